@@ -1,0 +1,105 @@
+//! A calendar date. It comes in as an argument; nobody here asks what day it is.
+
+use std::fmt;
+
+/// A day of the Gregorian calendar, written `2026-11-23` (ISO 8601).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Date {
+    year: u16,
+    month: u8,
+    day: u8,
+}
+
+impl Date {
+    /// Reads `2026-11-23`; `None` where the text is not a real date of the years 1 to 9999.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        let mut parts = text.split('-');
+        let (year, month, day) = (parts.next()?, parts.next()?, parts.next()?);
+        let is_number = |part: &str, digits| {
+            part.len() == digits && part.bytes().all(|byte| byte.is_ascii_digit())
+        };
+        if parts.next().is_some()
+            || !is_number(year, 4)
+            || !is_number(month, 2)
+            || !is_number(day, 2)
+        {
+            return None;
+        }
+        let date = Self {
+            year: year.parse().ok()?,
+            month: month.parse().ok()?,
+            day: day.parse().ok()?,
+        };
+        (date.year > 0 && date.day > 0 && date.day <= date.days_in_month()?).then_some(date)
+    }
+
+    /// The year, month and day.
+    #[must_use]
+    pub fn parts(self) -> (u16, u8, u8) {
+        (self.year, self.month, self.day)
+    }
+
+    fn days_in_month(self) -> Option<u8> {
+        let leap = self.year.is_multiple_of(4)
+            && (!self.year.is_multiple_of(100) || self.year.is_multiple_of(400));
+        match self.month {
+            1 | 3 | 5 | 7 | 8 | 10 | 12 => Some(31),
+            4 | 6 | 9 | 11 => Some(30),
+            2 => Some(if leap { 29 } else { 28 }),
+            _ => None,
+        }
+    }
+}
+
+impl fmt::Display for Date {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(
+            formatter,
+            "{:04}-{:02}-{:02}",
+            self.year, self.month, self.day
+        )
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn real_dates_are_read_and_written_back() {
+        for text in [
+            "2026-11-23",
+            "2024-02-29",
+            "2000-02-29",
+            "0001-01-01",
+            "2026-12-31",
+        ] {
+            assert_eq!(Date::parse(text).unwrap().to_string(), text);
+        }
+        assert_eq!(Date::parse("2026-11-23").unwrap().parts(), (2026, 11, 23));
+    }
+
+    #[test]
+    fn other_texts_are_no_dates() {
+        for text in [
+            "",
+            "2026",
+            "2026-11",
+            "2026-11-31",
+            "2026-02-29",
+            "1900-02-29",
+            "2026-13-01",
+            "2026-00-01",
+            "2026-01-00",
+            "2026-1-1",
+            "2026-11-23-1",
+            "+026-11-23",
+            "0000-01-01",
+            "next week",
+            "２０２６-11-23",
+        ] {
+            assert_eq!(Date::parse(text), None, "{text}");
+        }
+    }
+}

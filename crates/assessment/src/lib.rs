@@ -1,0 +1,36 @@
+//! The domain of the assessment: a questionnaire, the answers to it, and what follows from them.
+//!
+//! Suggested reading order: [`format`] (the file), [`Questionnaire`] (the file, checked),
+//! [`Answers`], [`journey`], [`Outcome`] (scoring), [`next_steps`], [`report`] (the one neutral
+//! document), [`saved_file`].
+//!
+//! This crate never knows a browser, a clock, the machine's locale, or chance: the same input
+//! gives the same bytes out, natively and in WebAssembly. Nothing in it panics.
+
+mod action_plan;
+mod answers;
+mod date;
+pub mod format;
+pub mod journey;
+pub mod next_steps;
+mod problem;
+mod questionnaire;
+pub mod report;
+pub mod saved_file;
+mod score;
+mod scoring;
+mod summary;
+pub mod words;
+
+pub use action_plan::{ActionPlan, PlannedStep, Status};
+pub use answers::{Answer, Answers, MAXIMUM_NOTE_LENGTH, NOT_DECIDED, Response};
+pub use date::Date;
+pub use problem::Problem;
+pub use questionnaire::{PlacedQuestion, Questionnaire};
+pub use score::Score;
+pub use scoring::{
+    BenefitOutcome, Counts, DimensionOutcome, DimensionResult, FoundationLimit, Outcome, Overall,
+    OverallResult,
+};
+pub use summary::Summary;
+pub use words::{Word, Words};
