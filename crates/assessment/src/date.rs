@@ -11,6 +11,13 @@ pub struct Date {
 }
 
 impl Date {
+    /// The first day that can be written.
+    pub const EARLIEST: Self = Self {
+        year: 1,
+        month: 1,
+        day: 1,
+    };
+
     /// Reads `2026-11-23`; `None` where the text is not a real date of the years 1 to 9999.
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {

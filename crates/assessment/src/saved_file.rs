@@ -150,6 +150,9 @@ struct SavedQuestionnaire {
     edition: String,
     #[serde(default)]
     language: String,
+    /// The ids of all its questions, so that a question added later is known from one left open.
+    #[serde(default)]
+    questions: Vec<String>,
 }
 
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -192,6 +195,10 @@ pub fn save(questionnaire: &Questionnaire, answers: &Answers, page: &Page) -> St
             id: questionnaire.id().to_owned(),
             edition: questionnaire.edition().to_owned(),
             language: questionnaire.language().to_owned(),
+            questions: questionnaire
+                .questions()
+                .map(|placed| placed.question.id.clone())
+                .collect(),
         },
         page: page.id(),
         about: aside.about,
@@ -209,15 +216,16 @@ pub fn save(questionnaire: &Questionnaire, answers: &Answers, page: &Page) -> St
         let question = placed.question;
         let response = answers.response(&question.id);
         let note = answers.note(&question.id);
-        if response.is_none() && note.is_empty() {
-            continue;
-        }
-        // An answer to a level that is gone stays in the file until the question is answered anew.
-        if response.is_none()
-            && let Some(kept) = file.answers.get_mut(&question.id)
-        {
-            kept.note = note.to_owned();
-            continue;
+        if response.is_none() {
+            // An answer to a level that is gone stays in the file until the question is answered
+            // anew; its note is the one that stands beside the question now.
+            if let Some(kept) = file.answers.get_mut(&question.id) {
+                note.clone_into(&mut kept.note);
+                continue;
+            }
+            if note.is_empty() {
+                continue;
+            }
         }
         let level = response.and_then(Response::level);
         let descriptor = level.and_then(|level| question.descriptors.get(level));
@@ -255,7 +263,10 @@ pub fn save(questionnaire: &Questionnaire, answers: &Answers, page: &Page) -> St
             status: planned.status.id().to_owned(),
         });
     }
-    file.plan.extend(aside.plan);
+    // A step that is back, and has been chosen again, stands in the plan already.
+    let kept = aside.plan.into_iter();
+    file.plan
+        .extend(kept.filter(|kept| answers.plan.get(&kept.step).is_none()));
     // Writing plain data to memory can't fail; an empty text is refused when it is opened.
     serde_json::to_string(&file).unwrap_or_default()
 }
@@ -279,9 +290,10 @@ pub fn open(questionnaire: &Questionnaire, text: &str) -> Result<Opened, OpenErr
         answers: Answers::default(),
         changes: Vec::new(),
     };
-    if file.questionnaire.edition != questionnaire.edition() && !file.answers.is_empty() {
+    if !file.answers.is_empty() && !file.questionnaire.questions.is_empty() {
         for placed in questionnaire.questions() {
-            if !file.answers.contains_key(&placed.question.id) {
+            let id = &placed.question.id;
+            if !file.questionnaire.questions.contains(id) && !file.answers.contains_key(id) {
                 opening
                     .changes
                     .push(Change::Added(placed.question.text.clone()));
@@ -386,28 +398,30 @@ impl Opening<'_> {
         };
         let question = placed.question;
         self.answers.set_note(&id, &saved.note);
-        let response = match saved.level {
-            Some(level) => {
-                let Some(descriptor) = question.descriptors.get(level) else {
+        let response = match (saved.level, saved.left_out.as_str()) {
+            (Some(level), _) => {
+                if level >= question.descriptors.len() {
                     self.changes.push(Change::LevelGone(question.text.clone()));
                     self.answers.set_aside.answers.insert(id, saved);
                     return;
-                };
-                let differs = |then: &str, now: &str| !then.is_empty() && then != now;
-                if self.same_language
-                    && (differs(&saved.question, &question.text)
-                        || differs(&saved.descriptor, descriptor))
-                {
-                    self.changes.push(Change::Reworded(question.text.clone()));
                 }
-                Some(Response::Level(level))
+                Response::Level(level)
             }
-            None if saved.left_out == DOES_NOT_APPLY => Some(Response::DoesNotApply),
-            None if saved.left_out == SKIPPED => Some(Response::Skipped),
-            None => None,
+            (None, DOES_NOT_APPLY) => Response::DoesNotApply,
+            (None, SKIPPED) => Response::Skipped,
+            (None, _) => return,
         };
-        if let Some(response) = response {
-            self.answers.respond(&id, response);
+        self.answers.respond(&id, response);
+        let descriptor = response
+            .level()
+            .and_then(|level| question.descriptors.get(level));
+        let differs = |then: &str, now: &str| !then.is_empty() && then != now;
+        if self.same_language
+            && response != Response::Skipped
+            && (differs(&saved.question, &question.text)
+                || descriptor.is_some_and(|now| differs(&saved.descriptor, now)))
+        {
+            self.changes.push(Change::Reworded(question.text.clone()));
         }
     }
 

@@ -25,8 +25,7 @@ impl Score {
         })
     }
 
-    /// The sum of two weighted scores, as `(numerator, denominator)` not yet reduced is avoided by
-    /// reducing at once.
+    /// The sum, reduced at once so that long sums stay small.
     pub(crate) fn plus(self, other: Self) -> Self {
         let numerator = self.numerator * other.denominator + other.numerator * self.denominator;
         let denominator = self.denominator * other.denominator;
@@ -64,6 +63,17 @@ impl Score {
     #[must_use]
     pub fn two_decimals(self) -> String {
         self.decimal(100, 2)
+    }
+
+    /// The score as it is, to go on reckoning with: `2.50` where two decimals are enough, else a
+    /// fraction such as `7/3`.
+    #[must_use]
+    pub fn exact(self) -> String {
+        if 100 % self.denominator == 0 {
+            self.two_decimals()
+        } else {
+            format!("{}/{}", self.numerator, self.denominator)
+        }
     }
 
     /// The score in `parts`ths, rounded to the nearest, halves up: a position to draw at.
@@ -152,6 +162,20 @@ mod tests {
                 (one, two),
                 "{numerator}/{denominator}"
             );
+        }
+    }
+
+    #[test]
+    fn a_score_to_reckon_with_is_never_rounded() {
+        for (numerator, denominator, exact) in [
+            (2, 1, "2.00"),
+            (5, 2, "2.50"),
+            (7, 3, "7/3"),
+            (13, 4, "3.25"),
+            (1, 100, "0.01"),
+            (1, 200, "1/200"),
+        ] {
+            assert_eq!(score(numerator, denominator).exact(), exact);
         }
     }
 

@@ -302,7 +302,7 @@ fn foundation_limit(
         })
     };
     let foundation_stage = foundations().map(|(stage, _)| stage).min()?;
-    let highest = foundation_stage + questionnaire.scoring().foundation_headroom;
+    let highest = foundation_stage.saturating_add(questionnaire.scoring().foundation_headroom);
     (mean_stage > highest).then(|| FoundationLimit {
         mean_stage,
         foundations: foundations()

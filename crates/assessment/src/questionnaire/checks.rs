@@ -1,7 +1,8 @@
 //! What must hold of a questionnaire file beyond its shape. Every problem is listed, so that an
 //! author mends a file in one go.
 
-use crate::format::{Conditions, FORMAT, FieldKind, QuestionnaireFile};
+use crate::answers::NOT_DECIDED;
+use crate::format::{Choice, Conditions, FORMAT, FieldKind, QuestionnaireFile};
 use crate::problem::Problem;
 use crate::words;
 use std::collections::BTreeSet;
@@ -61,19 +62,37 @@ impl<'a> Checks<'a> {
         }
     }
 
+    fn texts<'t>(&mut self, place: &str, texts: impl IntoIterator<Item = &'t String>) {
+        for (index, text) in texts.into_iter().enumerate() {
+            self.text(&format!("{place}/{index}"), text);
+        }
+    }
+
+    /// Things to choose from must have names.
+    fn choices(&mut self, place: &str, choices: &'a [Choice]) {
+        self.unique(place, choices.iter().map(|choice| choice.id.as_str()));
+        for (index, choice) in choices.iter().enumerate() {
+            self.text(&format!("{place}/{index}/name"), &choice.name);
+        }
+    }
+
+    fn id(&mut self, place: &str, id: &str) {
+        let is_plain =
+            |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-';
+        if id.is_empty() || !id.bytes().all(is_plain) {
+            self.say(
+                place,
+                &format!("“{id}” can’t be an id."),
+                "Use small letters a to z, digits and hyphens.",
+            );
+        }
+    }
+
     fn unique(&mut self, place: &str, ids: impl Iterator<Item = &'a str>) {
         let mut seen = BTreeSet::new();
         for (index, id) in ids.enumerate() {
             let place = format!("{place}/{index}/id");
-            let is_plain =
-                |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-';
-            if id.is_empty() || !id.bytes().all(is_plain) {
-                self.say(
-                    &place,
-                    &format!("“{id}” can’t be an id."),
-                    "Use small letters a to z, digits and hyphens.",
-                );
-            }
+            self.id(&place, id);
             if !seen.insert(id) {
                 self.say(
                     &place,
@@ -106,18 +125,29 @@ impl<'a> Checks<'a> {
                 "Use the release of this program that the file was written for.",
             );
         }
-        self.unique("", std::iter::once(file.id.as_str()));
+        self.id("/id", &file.id);
+        if !is_language_tag(&file.language) {
+            self.say(
+                "/language",
+                &format!("“{}” is not a language tag.", file.language),
+                "Use a BCP 47 tag, such as en-GB or cy.",
+            );
+        }
         for (place, text) in [
             ("/edition", &file.edition),
-            ("/language", &file.language),
             ("/title", &file.title),
             ("/start/heading", &file.start.heading),
             ("/start/lead", &file.start.lead),
             ("/privacy/line", &file.privacy.line),
             ("/about/heading", &file.about.heading),
+            ("/about/lead", &file.about.lead),
         ] {
             self.text(place, text);
         }
+        self.texts("/start/points", &file.start.points);
+        self.texts("/privacy/paragraphs", &file.privacy.paragraphs);
+        self.texts("/method/paragraphs", &file.method.paragraphs);
+        self.texts("/method/limits", &file.method.limits);
     }
 
     fn about(&mut self) {
@@ -131,8 +161,7 @@ impl<'a> Checks<'a> {
         for (index, field) in fields.iter().enumerate() {
             let place = format!("/about/fields/{index}");
             self.text(&format!("{place}/label"), &field.label);
-            let options = field.options.iter().map(|option| option.id.as_str());
-            self.unique(&format!("{place}/options"), options);
+            self.choices(&format!("{place}/options"), &field.options);
             if (field.kind == FieldKind::Choice) == field.options.is_empty() {
                 self.say(
                     &format!("{place}/options"),
@@ -166,8 +195,22 @@ impl<'a> Checks<'a> {
         self.count("/stages", stages.len(), 2, MOST_STAGES, "stages");
         self.unique("/stages", stages.iter().map(|stage| stage.id.as_str()));
         for (index, stage) in stages.iter().enumerate() {
-            self.text(&format!("/stages/{index}/name"), &stage.name);
-            self.text(&format!("/stages/{index}/meaning"), &stage.meaning);
+            let place = format!("/stages/{index}");
+            if stage.id == NOT_DECIDED {
+                self.say(
+                    &format!("{place}/id"),
+                    &format!("“{NOT_DECIDED}” is what a school chooses that aims for no stage."),
+                    "Give the stage another id.",
+                );
+            }
+            for (key, text) in [
+                ("name", &stage.name),
+                ("meaning", &stage.meaning),
+                ("next", &stage.next),
+                ("staying", &stage.staying),
+            ] {
+                self.text(&format!("{place}/{key}"), text);
+            }
         }
     }
 
@@ -187,7 +230,14 @@ impl<'a> Checks<'a> {
         let mut question_ids = BTreeSet::new();
         for (index, dimension) in dimensions.iter().enumerate() {
             let place = format!("/dimensions/{index}");
-            self.text(&format!("{place}/name"), &dimension.name);
+            for (key, text) in [
+                ("name", &dimension.name),
+                ("about", &dimension.about),
+                ("strength", &dimension.strength),
+                ("focus", &dimension.focus),
+            ] {
+                self.text(&format!("{place}/{key}"), text);
+            }
             if !(1..=HIGHEST_WEIGHT).contains(&dimension.weight) {
                 self.say(
                     &format!("{place}/weight"),
@@ -198,12 +248,9 @@ impl<'a> Checks<'a> {
             let place = format!("{place}/questions");
             let questions = &dimension.questions;
             self.count(&place, questions.len(), 1, MOST_QUESTIONS, "questions");
-            self.unique(
-                &place,
-                questions.iter().map(|question| question.id.as_str()),
-            );
             for (index, question) in questions.iter().enumerate() {
                 let place = format!("{place}/{index}");
+                self.id(&format!("{place}/id"), &question.id);
                 if !question_ids.insert(question.id.as_str()) {
                     self.say(
                         &format!("{place}/id"),
@@ -211,7 +258,13 @@ impl<'a> Checks<'a> {
                         "Saved answers are found by their ids: give each its own.",
                     );
                 }
-                self.text(&format!("{place}/text"), &question.text);
+                for (key, text) in [
+                    ("text", &question.text),
+                    ("why", &question.why),
+                    ("evidence", &question.evidence),
+                ] {
+                    self.text(&format!("{place}/{key}"), text);
+                }
                 if question.descriptors.len() != self.file.stages.len() {
                     self.say(
                         &format!("{place}/descriptors"),
@@ -223,9 +276,7 @@ impl<'a> Checks<'a> {
                         "Write one descriptor for each stage, lowest first.",
                     );
                 }
-                for (index, descriptor) in question.descriptors.iter().enumerate() {
-                    self.text(&format!("{place}/descriptors/{index}"), descriptor);
-                }
+                self.texts(&format!("{place}/descriptors"), &question.descriptors);
             }
         }
     }
@@ -234,7 +285,16 @@ impl<'a> Checks<'a> {
         let Some(benefits) = &self.file.benefits else {
             return;
         };
-        self.text("/benefits/heading", &benefits.heading);
+        for (place, text) in [
+            ("/benefits/heading", &benefits.heading),
+            ("/benefits/lead", &benefits.lead),
+            ("/benefits/report/heading", &benefits.report.heading),
+            ("/benefits/report/lead", &benefits.report.lead),
+            ("/benefits/report/some", &benefits.report.some),
+            ("/benefits/report/none", &benefits.report.none),
+        ] {
+            self.text(place, text);
+        }
         self.count(
             "/benefits/levels",
             benefits.levels.len(),
@@ -249,14 +309,15 @@ impl<'a> Checks<'a> {
             MOST_DIMENSIONS,
             "areas",
         );
-        self.unique(
-            "/benefits/levels",
-            benefits.levels.iter().map(|level| level.id.as_str()),
-        );
+        self.choices("/benefits/levels", &benefits.levels);
         self.unique(
             "/benefits/areas",
             benefits.areas.iter().map(|area| area.id.as_str()),
         );
+        for (index, area) in benefits.areas.iter().enumerate() {
+            self.text(&format!("/benefits/areas/{index}/name"), &area.name);
+            self.text(&format!("/benefits/areas/{index}/example"), &area.example);
+        }
     }
 
     fn scoring(&mut self) {
@@ -295,6 +356,10 @@ impl<'a> Checks<'a> {
         );
         for (index, resource) in resources.iter().enumerate() {
             self.text(&format!("/resources/{index}/title"), &resource.title);
+            self.text(
+                &format!("/resources/{index}/publisher"),
+                &resource.publisher,
+            );
             let has_space = resource
                 .url
                 .contains(|character: char| character.is_whitespace() || character.is_control());
@@ -339,6 +404,13 @@ impl<'a> Checks<'a> {
                 );
                 continue;
             };
+            if options.is_empty() {
+                self.say(
+                    &place,
+                    &format!("No option of the field “{field_id}” is named."),
+                    "Name one of its options, or take the condition out.",
+                );
+            }
             for option in options {
                 if !field.options.iter().any(|choice| choice.id == *option) {
                     self.say(
@@ -356,17 +428,21 @@ impl<'a> Checks<'a> {
         let next_steps = &file.next_steps;
         self.at_least("/next_steps/shown", next_steps.shown, 1);
         self.at_least("/next_steps/per_dimension", next_steps.per_dimension, 1);
-        self.unique(
-            "/next_steps/efforts",
-            next_steps.efforts.iter().map(|effort| effort.id.as_str()),
-        );
+        self.choices("/next_steps/efforts", &next_steps.efforts);
         self.unique(
             "/next_steps/steps",
             next_steps.steps.iter().map(|step| step.id.as_str()),
         );
         for (index, step) in next_steps.steps.iter().enumerate() {
             let place = format!("/next_steps/steps/{index}");
-            self.text(&format!("{place}/title"), &step.title);
+            for (key, text) in [
+                ("title", &step.title),
+                ("why", &step.why),
+                ("who", &step.who),
+            ] {
+                self.text(&format!("{place}/{key}"), text);
+            }
+            self.texts(&format!("{place}/start"), &step.start);
             if !next_steps
                 .efforts
                 .iter()
@@ -433,4 +509,15 @@ impl<'a> Checks<'a> {
             }
         }
     }
+}
+
+/// Whether a text has the form of a BCP 47 tag: browsers refuse to write dates for other texts.
+fn is_language_tag(text: &str) -> bool {
+    let is_part = |part: &str| {
+        (1..=8).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_alphanumeric())
+    };
+    let language = text.split('-').next().unwrap_or_default();
+    (2..=8).contains(&language.len())
+        && language.bytes().all(|byte| byte.is_ascii_alphabetic())
+        && text.split('-').all(is_part)
 }

@@ -315,15 +315,18 @@ impl Composer<'_> {
             items: items.collect(),
             key,
         };
-        let blocks = vec![
+        let mut blocks = vec![
             Block::Paragraph(self.word(words::PROFILE_LEAD)),
             Block::Pictures(pictures),
             Block::Table(self.profile_table()),
-            Block::Working {
-                summary: self.word(words::WORKING),
-                lines: self.dimension_working(),
-            },
         ];
+        let lines = self.dimension_working();
+        if !lines.is_empty() {
+            blocks.push(Block::Working {
+                summary: self.word(words::WORKING),
+                lines,
+            });
+        }
         self.section(SectionKind::Profile, words::PROFILE_HEADING, blocks)
     }
 
@@ -692,7 +695,7 @@ impl Composer<'_> {
         let terms: Vec<_> = self
             .dimensions()
             .filter_map(|(dimension, outcome)| {
-                let shown = outcome.reported()?.0.two_decimals();
+                let shown = outcome.reported()?.0.exact();
                 weights += dimension.weight;
                 Some(if dimension.weight == 1 {
                     shown

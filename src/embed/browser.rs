@@ -1,0 +1,147 @@
+//! The browser's answers to what the interface asks: the day, downloads, writers, the host page.
+
+use super::{Loader, events};
+use crate::ui::ports::{Clock, Document, Downloads, Host, Writers, Written};
+use crate::ui::state::Event;
+use assessment::Date;
+use js_sys::{Array, Object, Reflect, Uint8Array};
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{Blob, BlobPropertyBag, HtmlAnchorElement, HtmlElement, ShadowRoot, Url};
+
+/// The document, which is always there where this runs.
+#[expect(
+    clippy::expect_used,
+    reason = "without a document nothing could have called this"
+)]
+pub(super) fn document() -> web_sys::Document {
+    web_sys::window()
+        .and_then(|window| window.document())
+        .expect("a window with a document")
+}
+
+/// The device's clock.
+pub(super) struct BrowserClock;
+
+impl Clock for BrowserClock {
+    fn today(&self) -> Date {
+        let now = js_sys::Date::new_0();
+        let text = format!(
+            "{:04}-{:02}-{:02}",
+            now.get_full_year(),
+            now.get_month() + 1,
+            now.get_date()
+        );
+        Date::parse(&text).unwrap_or(Date::EARLIEST)
+    }
+
+    fn write_date(&self, date: Date, language: &str) -> String {
+        let (year, month, day) = date.parts();
+        let month = i32::from(month) - 1;
+        let date = js_sys::Date::new_with_year_month_day(u32::from(year), month, i32::from(day));
+        let options = Object::new();
+        for (name, value) in [("day", "numeric"), ("month", "long"), ("year", "numeric")] {
+            // Setting a property of a fresh plain object can't fail.
+            drop(Reflect::set(&options, &name.into(), &value.into()));
+        }
+        date.to_locale_date_string(language, &options).into()
+    }
+}
+
+/// Downloads by a link to an object URL: no request, no policy in the way.
+pub(super) struct BrowserDownloads {
+    root: ShadowRoot,
+}
+
+impl BrowserDownloads {
+    pub(super) fn new(root: ShadowRoot) -> Self {
+        Self { root }
+    }
+
+    fn start(&self, name: &str, media_type: &str, content: &[u8]) -> Result<(), JsValue> {
+        let options = BlobPropertyBag::new();
+        options.set_type(media_type);
+        let parts = Array::of1(&Uint8Array::from(content));
+        let blob = Blob::new_with_u8_array_sequence_and_options(&parts, &options)?;
+        let url = Url::create_object_url_with_blob(&blob)?;
+        let link: HtmlAnchorElement = document().create_element("a")?.dyn_into()?;
+        link.set_href(&url);
+        link.set_download(name);
+        link.set_hidden(true);
+        self.root.append_child(&link)?;
+        link.click();
+        link.remove();
+        // Browsers read the blob after the click: only then may the address go.
+        gloo::timers::callback::Timeout::new(60_000, move || drop(Url::revoke_object_url(&url)))
+            .forget();
+        Ok(())
+    }
+}
+
+impl Downloads for BrowserDownloads {
+    fn save(&self, name: &str, media_type: &str, content: &[u8]) {
+        if let Err(error) = self.start(name, media_type, content) {
+            web_sys::console::error_2(&"[partnership-assessment] no download:".into(), &error);
+        }
+    }
+
+    fn print(&self) {
+        if let Some(window) = web_sys::window() {
+            // A sandbox without modals refuses, and there is nothing better to do.
+            drop(window.print());
+        }
+    }
+}
+
+/// The writers, which the loader fetches.
+pub(super) struct LoadedWriters {
+    loader: Loader,
+}
+
+impl LoadedWriters {
+    pub(super) fn new(loader: Loader) -> Self {
+        Self { loader }
+    }
+}
+
+impl Writers for LoadedWriters {
+    fn prepare(&self) {
+        self.loader.prepare_writers();
+    }
+
+    fn write(&self, report: &str, format: &'static str) -> Written {
+        let promise = self.loader.write_document(report, format);
+        Box::pin(async move {
+            let written = JsFuture::from(promise).await.ok()?;
+            let get = |name: &str| Reflect::get(&written, &name.into()).ok();
+            Some(Document {
+                name: get("name")?.as_string()?,
+                media_type: get("mediaType")?.as_string()?,
+                content: get("content")?.dyn_into::<Uint8Array>().ok()?.to_vec(),
+            })
+        })
+    }
+}
+
+/// The element that holds the widget.
+pub(super) struct HostElement {
+    element: HtmlElement,
+}
+
+impl HostElement {
+    pub(super) fn new(element: HtmlElement) -> Self {
+        Self { element }
+    }
+}
+
+impl Host for HostElement {
+    fn emit(&self, event: Event) {
+        events::fire(&self.element, &event);
+    }
+
+    fn show_top(&self) {
+        if self.element.get_bounding_client_rect().top() < 0.0 {
+            self.element.scroll_into_view();
+        }
+    }
+}

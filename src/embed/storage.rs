@@ -1,0 +1,109 @@
+//! Keeps answers in the browser's storage. Every access may be refused.
+
+use super::options::StorageKind;
+use crate::ui::ports::{Store, StoreError};
+use std::cell::RefCell;
+use wasm_bindgen::JsCast;
+use web_sys::{DomException, Storage};
+
+/// The browser's storage, under one key.
+pub(super) struct BrowserStore {
+    kind: StorageKind,
+    key: String,
+    /// What this store last read or wrote: anything else was written by another tab.
+    known: RefCell<Option<String>>,
+}
+
+impl BrowserStore {
+    pub(super) fn new(kind: StorageKind, key: String) -> Self {
+        Self {
+            kind,
+            key,
+            known: RefCell::new(None),
+        }
+    }
+
+    /// Whether another tab has written since this store last read or wrote.
+    pub(super) fn changed_elsewhere(&self) -> bool {
+        self.kind == StorageKind::Local
+            && self
+                .current()
+                .is_ok_and(|current| current.is_some() && current != *self.known.borrow())
+    }
+
+    /// The storage. Even asking for it throws where the browser refuses.
+    fn storage(&self) -> Result<Storage, StoreError> {
+        let window = web_sys::window().ok_or(StoreError::Refused)?;
+        let storage = match self.kind {
+            StorageKind::Local => window.local_storage(),
+            StorageKind::Session => window.session_storage(),
+            StorageKind::None => Ok(None),
+        };
+        storage.ok().flatten().ok_or(StoreError::Refused)
+    }
+
+    fn current(&self) -> Result<Option<String>, StoreError> {
+        self.storage()?
+            .get_item(&self.key)
+            .map_err(|_| StoreError::Refused)
+    }
+}
+
+impl Store for BrowserStore {
+    fn read(&self) -> Result<Option<String>, StoreError> {
+        if self.kind == StorageKind::None {
+            // The host wants nothing kept: that is no failure to tell the reader about.
+            return Ok(None);
+        }
+        let current = self.current()?;
+        self.known.replace(current.clone());
+        Ok(current)
+    }
+
+    fn write(&self, text: &str) -> Result<(), StoreError> {
+        if self.kind == StorageKind::None {
+            return Ok(());
+        }
+        if self.changed_elsewhere() {
+            return Err(StoreError::ChangedElsewhere);
+        }
+        self.storage()?.set_item(&self.key, text).map_err(|error| {
+            let name = error.dyn_ref::<DomException>().map(DomException::name);
+            match name.as_deref() {
+                Some("QuotaExceededError" | "NS_ERROR_DOM_QUOTA_REACHED") => StoreError::Full,
+                _ => StoreError::Refused,
+            }
+        })?;
+        self.known.replace(Some(text.to_owned()));
+        Ok(())
+    }
+
+    fn remove(&self) {
+        if let Ok(storage) = self.storage() {
+            // What can't be removed was never kept.
+            drop(storage.remove_item(&self.key));
+        }
+        self.known.replace(None);
+    }
+
+    fn accept(&self) {
+        if let Ok(current) = self.current() {
+            self.known.replace(current);
+        }
+    }
+
+    fn put_aside(&self) {
+        let (Ok(storage), Ok(Some(text))) = (self.storage(), self.current()) else {
+            return;
+        };
+        // A free place, so that nothing put aside before is lost.
+        let free = (1..100)
+            .map(|number| format!("{}:aside-{number}", self.key))
+            .find(|key| matches!(storage.get_item(key), Ok(None)));
+        if let Some(key) = free
+            && storage.set_item(&key, &text).is_ok()
+        {
+            self.remove();
+        }
+    }
+}

@@ -1,0 +1,48 @@
+//! The question asked before something is lost: a native modal dialog.
+
+use super::button;
+use crate::ui::app::View;
+use crate::ui::state::{Action, Dialog};
+use assessment::words;
+use yew::prelude::*;
+
+/// The dialog, while there is something to ask.
+pub(in crate::ui) fn dialog(view: &View<'_>) -> Html {
+    let Some(dialog) = &view.state.dialog else {
+        return Html::default();
+    };
+    let (title, warning, confirm) = match dialog {
+        Dialog::StartAgain => (
+            words::START_AGAIN_TITLE,
+            words::START_AGAIN_WARNING,
+            words::START_AGAIN_CONFIRM,
+        ),
+        Dialog::Delete => (
+            words::DELETE_TITLE,
+            words::DELETE_WARNING,
+            words::DELETE_CONFIRM,
+        ),
+        Dialog::Replace(_) => (
+            words::REPLACE_TITLE,
+            words::REPLACE_WARNING,
+            words::REPLACE_CONFIRM,
+        ),
+    };
+    // Escape closes a native dialog: the state must hear of it.
+    let onclose = view.on(|_: Event| Action::Cancel);
+    html! {
+        <dialog
+            ref={view.targets.dialog.clone()}
+            aria-labelledby="dialog-title"
+            aria-describedby="dialog-warning"
+            {onclose}
+        >
+            <p id="dialog-title" class="dialog-title">{ view.word(title) }</p>
+            <p id="dialog-warning">{ view.word(warning) }</p>
+            <div class="actions">
+                { button(view, "second", view.word(words::CANCEL), || Action::Cancel) }
+                { button(view, "warning", view.word(confirm), || Action::Confirm) }
+            </div>
+        </dialog>
+    }
+}

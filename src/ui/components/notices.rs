@@ -1,0 +1,71 @@
+//! What the reader must know, above the page: each said once, until it is hidden.
+
+use super::{button, link_button};
+use crate::ui::app::View;
+use crate::ui::state::{Action, Notice};
+use assessment::words;
+use yew::prelude::*;
+
+/// All notices.
+pub(in crate::ui) fn notices(view: &View<'_>) -> Html {
+    let notices = &view.state.notices;
+    if notices.is_empty() {
+        return Html::default();
+    }
+    html! {
+        <div class="notices" tabindex="-1" ref={view.targets.notices.clone()}>
+            { for notices.iter().enumerate().map(|(place, notice)| one(view, place, notice)) }
+        </div>
+    }
+}
+
+/// A line that says what has just happened, announced without moving the focus.
+pub(in crate::ui) fn status(view: &View<'_>) -> Html {
+    html! { <p class="status" role="status">{ &view.state.status }</p> }
+}
+
+fn one(view: &View<'_>, place: usize, notice: &Notice) -> Html {
+    let words = view.state.questionnaire.words();
+    let paragraph = |word| html! { <p>{ view.word(word) }</p> };
+    let content = match notice {
+        Notice::StorageRefused => paragraph(words::STORAGE_REFUSED),
+        Notice::StorageFull => paragraph(words::STORAGE_FULL),
+        Notice::StoredUnreadable => paragraph(words::STORED_UNREADABLE),
+        Notice::NotWritten => paragraph(words::DOWNLOAD_FAILED),
+        Notice::NotOpened(error) => html! { <p>{ error.message(words) }</p> },
+        Notice::Changes(changes) => html! {
+            <>
+                <p><strong>{ view.word(words::CHANGES_HEADING) }</strong></p>
+                <p>{ view.word(words::CHANGES_LEAD) }</p>
+                <ul>
+                    { for changes.iter().map(|change| html! { <li>{ change.message(words) }</li> }) }
+                </ul>
+            </>
+        },
+        Notice::OtherTab => {
+            // This one is hidden by deciding.
+            return html! {
+                <div class="notice">
+                    <p>{ view.word(words::OTHER_TAB) }</p>
+                    <div class="actions">
+                        { button(view, "second", view.word(words::OTHER_TAB_TAKE),
+                            || Action::TakeOther(None)) }
+                        { button(view, "second", view.word(words::OTHER_TAB_KEEP),
+                            || Action::KeepOwn) }
+                    </div>
+                </div>
+            };
+        }
+    };
+    let class = if notice.is_error() {
+        "notice error"
+    } else {
+        "notice"
+    };
+    html! {
+        <div {class}>
+            { content }
+            { link_button(view, view.word(words::DISMISS), None, move || Action::Dismiss(place)) }
+        </div>
+    }
+}

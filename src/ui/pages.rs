@@ -1,0 +1,101 @@
+//! The pages, one module each: functions from the state to markup.
+
+mod about;
+mod benefits;
+mod check_answers;
+mod plan;
+mod question;
+mod report;
+mod start;
+
+use super::app::View;
+use super::components::{dialog, link_button, notices, status};
+use super::state::{Action, Dialog, Format};
+use assessment::format::Direction;
+use assessment::journey::Page;
+use assessment::saved_file::{MAXIMUM_LENGTH, OpenError};
+use assessment::words;
+use web_sys::HtmlInputElement;
+use yew::prelude::*;
+
+/// The page that is open, with what stands around every page.
+pub(super) fn view(view: &View<'_>) -> Html {
+    let questionnaire = &view.state.questionnaire;
+    let page = match &view.state.page {
+        Page::Start => start::page(view),
+        Page::About => about::page(view),
+        Page::Question(id) => match questionnaire.question(id) {
+            Some(placed) => question::page(view, placed),
+            None => check_answers::page(view),
+        },
+        Page::Benefits => benefits::page(view),
+        Page::CheckAnswers => check_answers::page(view),
+        Page::Report => report::page(view),
+    };
+    let direction = match questionnaire.direction() {
+        Direction::Ltr => "ltr",
+        Direction::Rtl => "rtl",
+    };
+    html! {
+        <section
+            class="widget"
+            lang={questionnaire.language().to_owned()}
+            dir={direction}
+            aria-label={questionnaire.title().to_owned()}
+        >
+            { notices(view) }
+            <div class="page" key={view.state.page.id()}>{ page }</div>
+            { status(view) }
+            { footer(view) }
+            { dialog(view) }
+        </section>
+    }
+}
+
+/// What can be done at any time: keep the answers, open others, delete them.
+fn footer(view: &View<'_>) -> Html {
+    let some = !view.state.answers.is_empty();
+    html! {
+        <div class="footer">
+            if some && !view.is_page(&Page::Report) {
+                { link_button(view, view.word(words::SAVE_FILE), None,
+                    || Action::Download(Format::Json)) }
+            }
+            { open_file(view) }
+            if some {
+                { link_button(view, view.word(words::DELETE_ANSWERS), None,
+                    || Action::Ask(Dialog::Delete)) }
+            }
+        </div>
+    }
+}
+
+/// Opens a saved file. The native control stays in place, so keyboards and screen readers find it.
+fn open_file(view: &View<'_>) -> Html {
+    let link = view.link.clone();
+    let onchange = Callback::from(move |event: Event| {
+        let Some(input) = event.target_dyn_into::<HtmlInputElement>() else {
+            return;
+        };
+        let Some(file) = input.files().and_then(|files| files.get(0)) else {
+            return;
+        };
+        // The same file can be chosen again after it was refused.
+        input.set_value("");
+        link.send_future(async move {
+            #[expect(clippy::cast_precision_loss, reason = "8 million is exact as a float")]
+            if file.size() > MAXIMUM_LENGTH as f64 {
+                return Action::FileChosen(Err(OpenError::TooLong));
+            }
+            let text = wasm_bindgen_futures::JsFuture::from(file.text()).await;
+            let text = text.ok().and_then(|text| text.as_string());
+            Action::FileChosen(text.ok_or(OpenError::Unreadable))
+        });
+    });
+    html! {
+        <label class="open-file">
+            <span class="link">{ view.word(words::OPEN_FILE) }</span>
+            <input type="file" accept=".json,application/json" {onchange} />
+        </label>
+    }
+}

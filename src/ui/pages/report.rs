@@ -1,0 +1,237 @@
+//! The report on screen: one writer of the neutral document among others. It adds only what a
+//! document can't have: buttons, and the plan as a form.
+
+use super::plan;
+use crate::ui::app::View;
+use crate::ui::components::{back, button, figure};
+use crate::ui::state::{Action, Format};
+use assessment::report::{
+    Arrangement, Block, Card, Fact, Link, Picture, Pictures, Section, SectionKind, Steps, Table,
+};
+use assessment::words;
+use yew::prelude::*;
+
+pub(super) fn page(view: &View<'_>) -> Html {
+    let state = view.state;
+    let language = state.questionnaire.language();
+    let clock = &view.ports.clock;
+    let report = state.report(clock.today(), &|date| clock.write_date(date, language));
+    html! {
+        <article class="report">
+            { back(view) }
+            <header>
+                { view.page_heading(html! { <bdi>{ &report.title }</bdi> }) }
+                if !report.subtitle.is_empty() {
+                    <p class="subtitle">{ &report.subtitle }</p>
+                }
+                { facts("facts", &report.facts) }
+            </header>
+            { downloads(view) }
+            { for report.sections.iter().map(|part| section(view, part)) }
+        </article>
+    }
+}
+
+fn downloads(view: &View<'_>) -> Html {
+    let file = |word, format| {
+        let class = if format == Format::Html {
+            "main"
+        } else {
+            "second"
+        };
+        button(view, class, view.word(word), move || {
+            Action::Download(format)
+        })
+    };
+    html! {
+        <div class="downloads">
+            <div class="actions">
+                { file(words::DOWNLOAD_HTML, Format::Html) }
+                { button(view, "second", view.word(words::PRINT), || Action::Print) }
+                { file(words::DOWNLOAD_CSV, Format::Csv) }
+                { file(words::DOWNLOAD_JSON, Format::Json) }
+            </div>
+            <p class="hint">
+                { if view.state.writing.is_some() {
+                    view.word(words::DOWNLOAD_WORKING)
+                } else {
+                    view.word(words::DOWNLOADS_LEAD)
+                } }
+            </p>
+        </div>
+    }
+}
+
+fn section(view: &View<'_>, section: &Section) -> Html {
+    let blocks = section.blocks.iter().map(|part| block(view, part));
+    html! {
+        <section class={classes!("part", section.kind.id())}>
+            { view.heading(1, html! { { &section.heading } }) }
+            if section.kind == SectionKind::Plan {
+                { plan::editor(view) }
+                <div class="print-only">{ for blocks }</div>
+            } else {
+                { for blocks }
+            }
+        </section>
+    }
+}
+
+fn block(view: &View<'_>, block: &Block) -> Html {
+    match block {
+        Block::Lead { text, detail } => html! {
+            <p class="lead">
+                <strong>{ text }</strong>
+                if !detail.is_empty() {
+                    { " " }<span class="detail">{ detail }</span>
+                }
+            </p>
+        },
+        Block::Paragraph(text) => html! { <p>{ text }</p> },
+        Block::Notice(text) => html! { <p class="notice">{ text }</p> },
+        Block::Heading(text) => view.heading(2, html! { { text } }),
+        Block::List(lines) => html! {
+            <ul>{ for lines.iter().map(|line| html! { <li>{ line }</li> }) }</ul>
+        },
+        Block::Points(points) => facts("points", points),
+        Block::Links(entries) => links(entries),
+        Block::Pictures(drawn) => pictures(drawn),
+        Block::Table(entries) => table(entries),
+        Block::Steps(chosen) => steps(view, chosen),
+        Block::Working { summary, lines } => html! {
+            <details class="working">
+                <summary>{ summary }</summary>
+                { for lines.iter().map(|line| html! { <p>{ line }</p> }) }
+            </details>
+        },
+    }
+}
+
+fn facts(class: &'static str, facts: &[Fact]) -> Html {
+    let entries = facts.iter().map(|fact| {
+        html! {
+            <div><dt>{ &fact.name }</dt><dd><bdi>{ &fact.text }</bdi></dd></div>
+        }
+    });
+    html! { <dl {class}>{ for entries }</dl> }
+}
+
+fn links(links: &[Link]) -> Html {
+    let entries = links.iter().map(|link| html! {
+        <li><a href={link.url.clone()} target="_blank" rel="noopener noreferrer">{ &link.text }</a></li>
+    });
+    html! { <ul class="links">{ for entries }</ul> }
+}
+
+fn pictures(pictures: &Pictures) -> Html {
+    let class = match pictures.arrangement {
+        Arrangement::Ladder => "ladder",
+        Arrangement::Profile => "profile",
+        Arrangement::Panel => "panel",
+    };
+    let entry = |picture: &Picture| {
+        html! {
+            <li class={classes!((!picture.mark.is_empty()).then_some("marked"))}>
+                { figure(&picture.figure) }
+                <span class="name">{ &picture.name }</span>
+                { " " }
+                if !picture.mark.is_empty() {
+                    <span class="mark">{ &picture.mark }</span>
+                    { " " }
+                }
+                if !picture.text.is_empty() {
+                    <span class="text">{ &picture.text }</span>
+                }
+            </li>
+        }
+    };
+    html! {
+        <div class={classes!("pictures", class)}>
+            <p class="hint">{ &pictures.summary }</p>
+            if !pictures.key.is_empty() {
+                <ul class="key">{ for pictures.key.iter().map(entry) }</ul>
+            }
+            if let Some(heads) = &pictures.heads {
+                <div class="heads">{ figure(heads) }</div>
+            }
+            <ol>{ for pictures.items.iter().map(entry) }</ol>
+        </div>
+    }
+}
+
+fn table(table: &Table) -> Html {
+    let is_number = |index: usize| {
+        let number = table.columns.get(index).is_some_and(|column| column.number);
+        number.then_some("number")
+    };
+    let heads = table.columns.iter().enumerate().map(|(index, column)| {
+        html! {
+            <th scope="col" class={classes!(is_number(index))}>{ &column.name }</th>
+        }
+    });
+    let rows = table.rows.iter().map(|row| {
+        let cells = row.iter().enumerate().map(|(index, cell)| {
+            if index == 0 {
+                html! { <th scope="row">{ cell }</th> }
+            } else {
+                html! { <td class={classes!(is_number(index))}>{ cell }</td> }
+            }
+        });
+        html! { <tr>{ for cells }</tr> }
+    });
+    html! {
+        <table>
+            <caption class="hidden">{ &table.caption }</caption>
+            <thead><tr>{ for heads }</tr></thead>
+            <tbody>{ for rows }</tbody>
+        </table>
+    }
+}
+
+fn steps(view: &View<'_>, steps: &Steps) -> Html {
+    let cards = html! { <>{ for steps.cards.iter().map(|step| card(view, step)) }</> };
+    if steps.summary.is_empty() {
+        return html! { <div class="cards">{ cards }</div> };
+    }
+    html! {
+        <details class="later">
+            <summary>{ &steps.summary }{ format!(" ({})", steps.cards.len()) }</summary>
+            <div class="cards">{ cards }</div>
+        </details>
+    }
+}
+
+fn card(view: &View<'_>, card: &Card) -> Html {
+    let fact = |fact: &Fact| {
+        html! {
+            <div><dt>{ &fact.name }</dt><dd>{ &fact.text }</dd></div>
+        }
+    };
+    let lines = card
+        .start
+        .lines
+        .iter()
+        .map(|line| html! { <li>{ line }</li> });
+    html! {
+        <div class={classes!("card", (!card.mark.is_empty()).then_some("first"))}>
+            <p class="tags">
+                if !card.mark.is_empty() {
+                    <strong class="tag">{ &card.mark }</strong>
+                    { " " }
+                }
+                <span>{ &card.dimension }</span>
+            </p>
+            { view.heading(2, html! { { &card.title } }) }
+            <p>{ &card.why.text }</p>
+            <p class="start-name">{ &card.start.name }</p>
+            <ul>{ for lines }</ul>
+            <dl class="who">{ fact(&card.who) }{ fact(&card.effort) }</dl>
+            if !card.resources.is_empty() {
+                <p class="start-name">{ &card.resources_name }</p>
+                { links(&card.resources) }
+            }
+            <p class="hint reason">{ &card.reason }</p>
+            { plan::choose(view, card) }
+        </div>
+    }
+}

@@ -1,0 +1,67 @@
+//! The first page: what this is, how long it takes, what happens to the answers.
+
+use crate::ui::app::View;
+use crate::ui::components::button;
+use crate::ui::state::{Action, Dialog};
+use assessment::report::figures;
+use assessment::words;
+use yew::prelude::*;
+
+pub(super) fn page(view: &View<'_>) -> Html {
+    let questionnaire = &view.state.questionnaire;
+    let start = questionnaire.start();
+    let privacy = questionnaire.privacy();
+    let method = questionnaire.method();
+    html! {
+        <div class="start">
+            <div class="emblem">
+                { crate::ui::components::figure(&figures::benefit(3, 3)) }
+            </div>
+            { view.page_heading(html! { { &start.heading } }) }
+            <p class="lead">{ &start.lead }</p>
+            <ul class="points">
+                { for start.points.iter().map(|point| html! { <li>{ point }</li> }) }
+            </ul>
+            <p class="promise">{ &privacy.line }</p>
+            { actions(view) }
+            { more(view.word(words::PRIVACY_HEADING), &[&privacy.paragraphs]) }
+            { more(view.word(words::METHOD_HEADING), &[&method.paragraphs, &method.limits]) }
+        </div>
+    }
+}
+
+fn actions(view: &View<'_>) -> Html {
+    let state = view.state;
+    if state.answers.is_empty() {
+        return html! {
+            <div class="actions">
+                { button(view, "main", view.word(words::START), || Action::Begin) }
+            </div>
+        };
+    }
+    let progress = state.progress();
+    let values = [
+        ("answered", &*progress.answered.to_string()),
+        ("total", &progress.questions.to_string()),
+    ];
+    html! {
+        <>
+            <p>{ view.fill(words::RESUME_PROGRESS, &values) }</p>
+            <div class="actions">
+                { button(view, "main", view.word(words::RESUME), || Action::Begin) }
+                { button(view, "second", view.word(words::START_AGAIN),
+                    || Action::Ask(Dialog::StartAgain)) }
+            </div>
+        </>
+    }
+}
+
+fn more(summary: AttrValue, texts: &[&[String]]) -> Html {
+    let paragraphs = texts.iter().flat_map(|texts| texts.iter());
+    html! {
+        <details>
+            <summary>{ summary }</summary>
+            { for paragraphs.map(|text| html! { <p>{ text }</p> }) }
+        </details>
+    }
+}

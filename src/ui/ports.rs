@@ -1,0 +1,110 @@
+//! What the interface asks of its surroundings. The browser's answers live in `embed`; tests and
+//! browsers that refuse have their own.
+
+use crate::ui::state::Event;
+use assessment::Date;
+use std::future::Future;
+use std::pin::Pin;
+use std::rc::Rc;
+
+/// Keeps one text on the device between visits.
+pub trait Store {
+    /// What is kept.
+    ///
+    /// # Errors
+    /// Where the browser refuses storage altogether.
+    fn read(&self) -> Result<Option<String>, StoreError>;
+
+    /// Keeps a text in place of the last, unless somebody else has written since this store last
+    /// read or wrote.
+    ///
+    /// # Errors
+    /// Where the browser refuses, has no room, or another tab has written.
+    fn write(&self, text: &str) -> Result<(), StoreError>;
+
+    /// Forgets what is kept.
+    fn remove(&self);
+
+    /// Accepts what another tab has written as known, so that the next write goes through.
+    fn accept(&self);
+
+    /// Moves what is kept to another place, from where nothing of ours takes it away.
+    fn put_aside(&self);
+}
+
+/// Why a text could not be kept.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum StoreError {
+    /// The browser refuses storage.
+    Refused,
+    /// There is no room.
+    Full,
+    /// Another tab has written since; nothing was changed.
+    ChangedElsewhere,
+}
+
+/// Tells the day and writes dates.
+pub trait Clock {
+    /// The day on the reader's calendar.
+    fn today(&self) -> Date;
+
+    /// A date in words, in the language given as a BCP 47 tag.
+    fn write_date(&self, date: Date, language: &str) -> String;
+}
+
+/// Hands files to the reader.
+pub trait Downloads {
+    /// Starts the download of a file.
+    fn save(&self, name: &str, media_type: &str, content: &[u8]);
+
+    /// Opens the browser's printing.
+    fn print(&self);
+}
+
+/// What comes of writing a document.
+pub type Written = Pin<Box<dyn Future<Output = Option<Document>>>>;
+
+/// A written document.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Document {
+    /// The file's name.
+    pub name: String,
+    /// The file's media type.
+    pub media_type: String,
+    /// The file's bytes.
+    pub content: Vec<u8>,
+}
+
+/// The document writers, which live in another WebAssembly module.
+pub trait Writers {
+    /// Begins to fetch the writers, quietly.
+    fn prepare(&self);
+
+    /// Writes a report, given as JSON, in a format such as `html`. `None` where the writers did
+    /// not load or refused.
+    fn write(&self, report: &str, format: &'static str) -> Written;
+}
+
+/// The page around the widget.
+pub trait Host {
+    /// Tells the host page what happened.
+    fn emit(&self, event: Event);
+
+    /// Brings the top of the widget into view if it has gone out of view above, and no further.
+    fn show_top(&self);
+}
+
+/// Everything the interface asks of its surroundings.
+#[derive(Clone)]
+pub struct Ports {
+    /// Keeps the answers.
+    pub store: Rc<dyn Store>,
+    /// Tells the day.
+    pub clock: Rc<dyn Clock>,
+    /// Hands out files.
+    pub downloads: Rc<dyn Downloads>,
+    /// Writes documents.
+    pub writers: Rc<dyn Writers>,
+    /// The host page.
+    pub host: Rc<dyn Host>,
+}

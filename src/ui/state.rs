@@ -1,0 +1,583 @@
+//! What the widget is showing, and how each action changes it. Pure: effects come out as values.
+
+use crate::ui::ports::StoreError;
+use assessment::journey::{self, Page, Progress};
+use assessment::report::{self, Occasion, Report};
+use assessment::saved_file::{self, Change, OpenError, Opened};
+use assessment::{Answers, Date, PlannedStep, Questionnaire, Response, Summary, words};
+use std::rc::Rc;
+
+/// Everything the interface shows.
+pub struct State {
+    /// The questionnaire.
+    pub questionnaire: Rc<Questionnaire>,
+    /// What has been entered.
+    pub answers: Answers,
+    /// The page on screen.
+    pub page: Page,
+    /// The page to go on with after the start page.
+    pub reached: Page,
+    /// Whether this page was opened to change an answer, and leads back to the check of answers.
+    pub returning: bool,
+    /// Whether the page was sent off without the answer it needs.
+    pub missing_answer: bool,
+    /// What the reader is being asked before something is lost.
+    pub dialog: Option<Dialog>,
+    /// What the reader must know, until it is hidden.
+    pub notices: Vec<Notice>,
+    /// The last thing that happened, for screen readers and for a line on screen.
+    pub status: String,
+    /// The document being written.
+    pub writing: Option<Format>,
+    /// Whether keeping answers on the device is off: refused, or waiting for a decision.
+    saving: Saving,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Saving {
+    On,
+    Refused,
+    /// Another tab has written; the reader decides.
+    Waiting,
+}
+
+/// Something that the reader did, or that happened to the page.
+pub enum Action {
+    /// Leave the start page for the first page, or for the one reached last.
+    Begin,
+    /// Go on from this page, if it has what it needs.
+    Continue,
+    /// Go to the page before.
+    Back,
+    /// Pass over the question on this page.
+    Skip,
+    /// Go to a page.
+    Open(Page),
+    /// Go to a page to change something there, and come back.
+    Change(Page),
+    /// Choose an answer to a question.
+    Respond(String, Response),
+    /// Write a note beside a question.
+    Note(String, String),
+    /// Enter a field about the partnership.
+    About(String, String),
+    /// Choose the level of an area of benefit.
+    Benefit(String, usize),
+    /// Put a next step into the plan.
+    Plan(String),
+    /// Take a step out of the plan.
+    Unplan(String),
+    /// Change a step of the plan.
+    ChangePlan(PlannedStep),
+    /// Ask before something is lost.
+    Ask(Dialog),
+    /// Do what the dialog asks about.
+    Confirm,
+    /// Close the dialog.
+    Cancel,
+    /// A saved file was chosen.
+    FileChosen(Result<String, OpenError>),
+    /// A document is wanted.
+    Download(Format),
+    /// A document has been handed over under this name.
+    Downloaded(Format, String),
+    /// A document could not be written.
+    DownloadFailed,
+    /// Print.
+    Print,
+    /// Keeping the answers on the device failed.
+    SaveFailed(StoreError),
+    /// Another tab has written.
+    ChangedElsewhere,
+    /// Go on with the answers of the other tab, which are these.
+    TakeOther(Option<String>),
+    /// Go on with the answers of this tab.
+    KeepOwn,
+    /// Hide the notice at this place.
+    Dismiss(usize),
+    /// Answers from the host page take the place of the ones here.
+    Import(Opened),
+    /// Forget everything.
+    Reset,
+    /// Move the focus to the first answer, from the summary of errors.
+    FocusAnswer,
+}
+
+/// What the reader is asked before something is lost.
+#[derive(Clone, PartialEq, Eq)]
+pub enum Dialog {
+    /// Start again?
+    StartAgain,
+    /// Delete everything?
+    Delete,
+    /// Put the answers of a file in place of these?
+    Replace(Box<Opened>),
+}
+
+/// What the reader must know.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Notice {
+    /// Answers can't be kept on this device.
+    StorageRefused,
+    /// The last answers could not be kept.
+    StorageFull,
+    /// What was kept can't be read.
+    StoredUnreadable,
+    /// Another tab has changed the answers.
+    OtherTab,
+    /// The questionnaire has changed.
+    Changes(Vec<Change>),
+    /// A file can't be opened.
+    NotOpened(OpenError),
+    /// A document could not be written.
+    NotWritten,
+}
+
+impl Notice {
+    /// Whether it tells of something that went wrong.
+    #[must_use]
+    pub fn is_error(&self) -> bool {
+        matches!(
+            self,
+            Self::NotOpened(_) | Self::NotWritten | Self::StorageFull
+        )
+    }
+}
+
+/// The documents that can be had.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Format {
+    /// A report to read and print.
+    Html,
+    /// The answers as a table.
+    Csv,
+    /// The answers to open again: the saved file.
+    Json,
+}
+
+impl Format {
+    /// The format as events and the writers name it.
+    #[must_use]
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Html => "html",
+            Self::Csv => "csv",
+            Self::Json => "json",
+        }
+    }
+}
+
+/// Something to be done outside, after the state has changed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Effect {
+    /// Keep the answers on the device.
+    Save,
+    /// Forget the answers on the device.
+    Forget,
+    /// Move what is kept aside.
+    PutAside,
+    /// Accept what another tab wrote as known.
+    AcceptOther,
+    /// Read what another tab wrote.
+    ReadOther,
+    /// Move the focus once the page is on screen.
+    Focus(Focus),
+    /// Tell the host page.
+    Emit(Event),
+    /// Write a document and hand it over.
+    Write(Format),
+    /// Begin to fetch the writers.
+    PrepareWriters,
+    /// Open the browser's printing.
+    Print,
+}
+
+/// Where the focus goes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Focus {
+    /// The heading of the page.
+    Heading,
+    /// The summary of errors.
+    Errors,
+    /// The first answer of the question.
+    Answer,
+    /// The notice that has just come up.
+    Notice,
+}
+
+/// What the host page is told. Ids, levels, scores and stages only.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Event {
+    /// The widget can be used.
+    Ready {
+        /// The questionnaire's id, edition and language.
+        questionnaire: [String; 3],
+    },
+    /// The first page after the start page was opened.
+    Start,
+    /// An answer was given or a page was left.
+    Progress {
+        /// The id of the page.
+        page: String,
+        /// How far the school has come.
+        progress: Progress,
+        /// The level of the page's question, where one was chosen.
+        level: Option<usize>,
+    },
+    /// The report is open; the summary as JSON.
+    Complete(String),
+    /// A file was handed over.
+    Download(&'static str),
+    /// Something went wrong; a short code.
+    Error(&'static str),
+}
+
+impl State {
+    /// The state on opening the page, with what was kept on the device, and the effects of that.
+    #[must_use]
+    pub fn new(
+        questionnaire: Rc<Questionnaire>,
+        stored: Result<Option<String>, StoreError>,
+    ) -> (Self, Vec<Effect>) {
+        let ready = Event::Ready {
+            questionnaire: [
+                questionnaire.id().to_owned(),
+                questionnaire.edition().to_owned(),
+                questionnaire.language().to_owned(),
+            ],
+        };
+        let mut state = Self {
+            answers: Answers::default(),
+            page: Page::Start,
+            reached: Page::Start,
+            returning: false,
+            missing_answer: false,
+            dialog: None,
+            notices: Vec::new(),
+            status: String::new(),
+            writing: None,
+            saving: Saving::On,
+            questionnaire,
+        };
+        let mut effects = vec![Effect::Emit(ready)];
+        match stored {
+            Ok(None) => {}
+            Ok(Some(text)) => match saved_file::open(&state.questionnaire, &text) {
+                Ok(opened) => state.put_in_place(opened),
+                Err(error) => {
+                    state.notices.push(Notice::StoredUnreadable);
+                    effects.push(Effect::PutAside);
+                    effects.push(Effect::Emit(Event::Error(error.code())));
+                }
+            },
+            Err(_) => {
+                state.saving = Saving::Refused;
+                state.notices.push(Notice::StorageRefused);
+                effects.push(Effect::Emit(Event::Error("storage-refused")));
+            }
+        }
+        (state, effects)
+    }
+
+    /// The saved file of what has been entered.
+    #[must_use]
+    pub fn saved_file(&self) -> String {
+        saved_file::save(&self.questionnaire, &self.answers, &self.reached)
+    }
+
+    /// The result for the host page, once the report has been opened with these answers.
+    #[must_use]
+    pub fn summary(&self) -> Option<Summary> {
+        (self.reached == Page::Report).then(|| Summary::new(&self.questionnaire, &self.answers))
+    }
+
+    /// The report as of today.
+    #[must_use]
+    pub fn report(&self, today: Date, write_date: &dyn Fn(Date) -> String) -> Report {
+        report::compose(
+            &self.questionnaire,
+            &self.answers,
+            &Occasion { today, write_date },
+        )
+    }
+
+    /// How far the school has come.
+    #[must_use]
+    pub fn progress(&self) -> Progress {
+        journey::progress(&self.questionnaire, &self.answers)
+    }
+
+    /// Changes the state and says what must be done outside.
+    pub fn apply(&mut self, action: Action) -> Vec<Effect> {
+        match action {
+            Action::Begin => {
+                let first = self.answers.is_empty() || self.reached == Page::Start;
+                let page = if first {
+                    Page::About
+                } else {
+                    self.reached.clone()
+                };
+                let mut effects = self.open(page);
+                effects.insert(0, Effect::Emit(Event::Start));
+                effects
+            }
+            Action::Continue => self.go_on(),
+            Action::Back if self.returning => self.open(Page::CheckAnswers),
+            Action::Back => match journey::previous(&self.questionnaire, &self.page) {
+                Some(page) => self.open(page),
+                None => Vec::new(),
+            },
+            Action::Skip => {
+                if let Page::Question(id) = &self.page {
+                    self.answers.respond(id, Response::Skipped);
+                }
+                self.go_on()
+            }
+            Action::Open(page) => self.open(page),
+            Action::Change(page) => {
+                let effects = self.open(page);
+                self.returning = true;
+                effects
+            }
+            Action::Respond(question, response) => {
+                self.answers.respond(&question, response);
+                self.missing_answer = false;
+                vec![Effect::Save, self.emit_progress()]
+            }
+            Action::Note(question, note) => {
+                self.answers.set_note(&question, &note);
+                vec![Effect::Save]
+            }
+            Action::About(field, value) => {
+                self.answers.set_about(&field, &value);
+                vec![Effect::Save]
+            }
+            Action::Benefit(area, level) => {
+                self.answers.set_benefit(&area, level);
+                vec![Effect::Save]
+            }
+            Action::Plan(step) => {
+                self.answers.plan.choose(&step);
+                vec![Effect::Save]
+            }
+            Action::Unplan(step) => {
+                self.answers.plan.remove(&step);
+                vec![Effect::Save]
+            }
+            Action::ChangePlan(step) => {
+                self.answers.plan.change(step);
+                vec![Effect::Save]
+            }
+            Action::Ask(dialog) => {
+                self.dialog = Some(dialog);
+                Vec::new()
+            }
+            Action::Cancel => {
+                self.dialog = None;
+                Vec::new()
+            }
+            Action::Confirm => match self.dialog.take() {
+                Some(Dialog::StartAgain) => {
+                    let mut effects = self.forget();
+                    effects.extend(self.apply(Action::Begin));
+                    effects
+                }
+                Some(Dialog::Delete) => self.apply(Action::Reset),
+                Some(Dialog::Replace(opened)) => self.import(*opened),
+                None => Vec::new(),
+            },
+            Action::Reset => {
+                let mut effects = self.forget();
+                effects.extend(self.open(Page::Start));
+                self.status = self.questionnaire.words().get(words::DELETED).to_owned();
+                effects
+            }
+            Action::FileChosen(text) => self.file_chosen(text),
+            Action::Import(opened) => self.import(opened),
+            Action::Download(format) => {
+                self.notices.retain(|notice| *notice != Notice::NotWritten);
+                self.writing = Some(format);
+                vec![Effect::Write(format)]
+            }
+            Action::Downloaded(format, file) => {
+                self.writing = None;
+                let words = self.questionnaire.words();
+                self.status = words.fill(words::SAVED_TO_FILE, &[("file", &file)]);
+                vec![Effect::Emit(Event::Download(format.id()))]
+            }
+            Action::DownloadFailed => {
+                self.writing = None;
+                self.notice(Notice::NotWritten, "documents-unavailable")
+            }
+            Action::Print => vec![Effect::Print, Effect::Emit(Event::Download("print"))],
+            Action::SaveFailed(error) => self.save_failed(error),
+            Action::ChangedElsewhere => self.save_failed(StoreError::ChangedElsewhere),
+            Action::TakeOther(text) => self.take_other(text),
+            Action::KeepOwn => {
+                self.decided();
+                vec![
+                    Effect::AcceptOther,
+                    Effect::Save,
+                    Effect::Focus(Focus::Heading),
+                ]
+            }
+            Action::Dismiss(place) => {
+                if place < self.notices.len() {
+                    self.notices.remove(place);
+                }
+                vec![Effect::Focus(Focus::Heading)]
+            }
+            Action::FocusAnswer => vec![Effect::Focus(Focus::Answer)],
+        }
+    }
+
+    /// Whether keeping the answers on the device is worth trying.
+    #[must_use]
+    pub fn saves(&self) -> bool {
+        self.saving == Saving::On
+    }
+
+    fn open(&mut self, page: Page) -> Vec<Effect> {
+        self.page = page;
+        self.returning = false;
+        self.missing_answer = false;
+        self.status.clear();
+        let mut effects = vec![Effect::Focus(Focus::Heading)];
+        if self.page != Page::Start {
+            self.reached = self.page.clone();
+            effects.push(Effect::Save);
+            effects.push(self.emit_progress());
+        }
+        if self.page == Page::Report {
+            let summary = Summary::new(&self.questionnaire, &self.answers).to_json();
+            effects.push(Effect::Emit(Event::Complete(summary)));
+            effects.push(Effect::PrepareWriters);
+        }
+        effects
+    }
+
+    fn go_on(&mut self) -> Vec<Effect> {
+        if let Page::Question(id) = &self.page
+            && self.answers.response(id).is_none()
+        {
+            self.missing_answer = true;
+            return vec![Effect::Focus(Focus::Errors)];
+        }
+        if self.returning {
+            return self.open(Page::CheckAnswers);
+        }
+        match journey::next(&self.questionnaire, &self.page) {
+            Some(page) => self.open(page),
+            None => Vec::new(),
+        }
+    }
+
+    fn emit_progress(&self) -> Effect {
+        let level = match &self.page {
+            Page::Question(id) => self.answers.level(id),
+            Page::Start | Page::About | Page::Benefits | Page::CheckAnswers | Page::Report => None,
+        };
+        Effect::Emit(Event::Progress {
+            page: self.page.id(),
+            progress: self.progress(),
+            level,
+        })
+    }
+
+    fn put_in_place(&mut self, opened: Opened) {
+        self.answers = opened.answers;
+        self.reached = opened.page;
+        self.notices
+            .retain(|notice| !matches!(notice, Notice::Changes(_) | Notice::NotOpened(_)));
+        if !opened.changes.is_empty() {
+            self.notices.push(Notice::Changes(opened.changes));
+        }
+    }
+
+    fn import(&mut self, opened: Opened) -> Vec<Effect> {
+        self.put_in_place(opened);
+        let page = match &self.reached {
+            Page::Start => Page::Start,
+            page => page.clone(),
+        };
+        let mut effects = self.open(page);
+        self.status = self.questionnaire.words().get(words::OPENED).to_owned();
+        effects.push(Effect::Save);
+        effects
+    }
+
+    fn file_chosen(&mut self, text: Result<String, OpenError>) -> Vec<Effect> {
+        self.notices
+            .retain(|notice| !matches!(notice, Notice::NotOpened(_)));
+        match text.and_then(|text| saved_file::open(&self.questionnaire, &text)) {
+            Ok(opened) if self.answers.is_empty() => self.import(opened),
+            Ok(opened) => self.apply(Action::Ask(Dialog::Replace(Box::new(opened)))),
+            Err(error) => {
+                let code = error.code();
+                self.notice(Notice::NotOpened(error), code)
+            }
+        }
+    }
+
+    fn forget(&mut self) -> Vec<Effect> {
+        self.answers = Answers::default();
+        self.reached = Page::Start;
+        self.notices
+            .retain(|notice| *notice == Notice::StorageRefused);
+        if self.saving == Saving::Waiting {
+            self.saving = Saving::On;
+        }
+        vec![Effect::Forget]
+    }
+
+    fn notice(&mut self, notice: Notice, code: &'static str) -> Vec<Effect> {
+        if self.notices.contains(&notice) {
+            return Vec::new();
+        }
+        self.notices.push(notice);
+        vec![
+            Effect::Focus(Focus::Notice),
+            Effect::Emit(Event::Error(code)),
+        ]
+    }
+
+    fn save_failed(&mut self, error: StoreError) -> Vec<Effect> {
+        match error {
+            StoreError::Refused => {
+                self.saving = Saving::Refused;
+                self.notice(Notice::StorageRefused, "storage-refused")
+            }
+            StoreError::Full => self.notice(Notice::StorageFull, "storage-full"),
+            StoreError::ChangedElsewhere => {
+                self.saving = Saving::Waiting;
+                self.notice(Notice::OtherTab, "changed-elsewhere")
+            }
+        }
+    }
+
+    fn decided(&mut self) {
+        self.saving = Saving::On;
+        self.notices.retain(|notice| *notice != Notice::OtherTab);
+    }
+
+    fn take_other(&mut self, text: Option<String>) -> Vec<Effect> {
+        let Some(text) = text else {
+            // The reader has chosen, but what the other tab wrote has not been read yet.
+            return vec![Effect::ReadOther];
+        };
+        self.decided();
+        match saved_file::open(&self.questionnaire, &text) {
+            Ok(opened) => {
+                let mut effects = vec![Effect::AcceptOther];
+                effects.extend(self.import(opened));
+                effects
+            }
+            // The other tab deleted its answers, or wrote what can't be read: keep what is here.
+            Err(_) => vec![
+                Effect::AcceptOther,
+                Effect::Save,
+                Effect::Focus(Focus::Heading),
+            ],
+        }
+    }
+}

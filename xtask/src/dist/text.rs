@@ -1,0 +1,235 @@
+//! What is taken out of scripts, styles and questionnaires before they are published.
+//!
+//! Each function is pure and careful rather than thorough: what it doesn't surely understand it
+//! leaves as it is. It must never know which file it works on.
+
+use anyhow::{Context as _, Result, bail};
+use serde::de::IgnoredAny;
+
+/// Removes comments that fill whole lines, indentation and blank lines from a script.
+///
+/// A comment beside code stays. So does everything in a script where a string may run over
+/// several lines, because there a line can look like a comment without being one.
+pub(crate) fn strip_script(source: &str) -> String {
+    if source.lines().any(may_continue_a_string) {
+        return source.to_owned();
+    }
+    let mut stripped = String::with_capacity(source.len());
+    let mut is_in_comment = false;
+    for line in source.lines().map(str::trim) {
+        if is_in_comment {
+            let Some((_, rest)) = line.split_once("*/") else {
+                continue;
+            };
+            is_in_comment = false;
+            push_line(&mut stripped, rest.trim());
+        } else if let Some(comment) = line.strip_prefix("/*") {
+            match comment.split_once("*/") {
+                None => is_in_comment = true,
+                Some((_, "")) => {}
+                Some(_) => push_line(&mut stripped, line),
+            }
+        } else if !line.starts_with("//") {
+            push_line(&mut stripped, line);
+        }
+    }
+    stripped
+}
+
+fn may_continue_a_string(line: &str) -> bool {
+    let line = line.trim();
+    let is_comment = ["//", "/*", "*"]
+        .iter()
+        .any(|start| line.starts_with(start));
+    !is_comment && (line.ends_with('\\') || line.matches('`').count() % 2 == 1)
+}
+
+/// Removes comments, indentation and blank lines from styles.
+pub(crate) fn strip_styles(source: &str) -> String {
+    let mut without_comments = String::with_capacity(source.len());
+    let mut characters = source.chars().peekable();
+    let mut quote = None;
+    while let Some(character) = characters.next() {
+        match quote {
+            Some(_) if character == '\\' => {
+                without_comments.push(character);
+                without_comments.extend(characters.next());
+                continue;
+            }
+            Some(open) if character == open => quote = None,
+            Some(_) => {}
+            None if character == '/' && characters.peek() == Some(&'*') => {
+                characters.next();
+                skip_comment(&mut characters);
+                // A comment parts two words just as a space does.
+                without_comments.push(' ');
+                continue;
+            }
+            None if matches!(character, '"' | '\'') => quote = Some(character),
+            None => {}
+        }
+        without_comments.push(character);
+    }
+    let mut stripped = String::with_capacity(without_comments.len());
+    for line in without_comments.lines() {
+        push_line(&mut stripped, line.trim());
+    }
+    stripped
+}
+
+fn skip_comment(characters: &mut impl Iterator<Item = char>) {
+    let mut previous = ' ';
+    for character in characters {
+        if previous == '*' && character == '/' {
+            return;
+        }
+        previous = character;
+    }
+}
+
+fn push_line(text: &mut String, line: &str) {
+    if !line.is_empty() {
+        text.push_str(line);
+        text.push('\n');
+    }
+}
+
+/// The files that a list of `@import "file.css";` lines names, in order.
+pub(crate) fn imports(list: &str) -> Result<Vec<String>> {
+    strip_styles(list)
+        .lines()
+        .map(|line| {
+            let name = line
+                .strip_prefix("@import")
+                .and_then(|rest| rest.trim().strip_suffix(';'))
+                .and_then(|name| name.trim().strip_prefix('"')?.strip_suffix('"'))
+                .filter(|name| !name.is_empty() && !name.contains(['"', ';']))
+                .with_context(|| {
+                    format!("`{line}` isn't understood: write one `@import \"file.css\";` a line")
+                })?;
+            if name.starts_with('/') || name.split('/').any(|part| part == "..") {
+                bail!("`{name}` lies outside of the folder.");
+            }
+            Ok(name.to_owned())
+        })
+        .collect()
+}
+
+/// Removes the white space between the parts of a JSON text.
+///
+/// The text is cut, not written anew: keys keep their order and numbers their spelling.
+pub(crate) fn minify_json(source: &str) -> Result<String> {
+    serde_json::from_str::<IgnoredAny>(source)?;
+    let mut minified = String::with_capacity(source.len());
+    let mut is_in_string = false;
+    let mut is_escaped = false;
+    for character in source.chars() {
+        if is_in_string {
+            is_in_string = is_escaped || character != '"';
+            is_escaped = !is_escaped && character == '\\';
+        } else if character.is_ascii_whitespace() {
+            continue;
+        } else {
+            is_in_string = character == '"';
+        }
+        minified.push(character);
+    }
+    Ok(minified)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn scripts_lose_whole_comments_and_indentation() {
+        let source = r#"
+/**
+ * What this is.
+ */
+(function () {
+  // Why.
+  const address = "https://example.org/"; // kept: beside code
+  /* short */
+  /* kept */ run(address);
+  if (a) {
+    return `one ${line}`;
+  }
+  /* ends before */ /* another */
+  /*
+     over lines */ after();
+})();
+"#;
+        assert_eq!(
+            strip_script(source),
+            r#"(function () {
+const address = "https://example.org/"; // kept: beside code
+/* kept */ run(address);
+if (a) {
+return `one ${line}`;
+}
+/* ends before */ /* another */
+after();
+})();
+"#
+        );
+    }
+
+    #[test]
+    fn scripts_with_strings_over_several_lines_stay_as_they_are() {
+        for source in [
+            "const a = `\n  // not a comment\n`;\n",
+            "const a = \"one \\\n  // two\";\n",
+        ] {
+            assert_eq!(strip_script(source), source);
+        }
+        assert_eq!(
+            strip_script("// one ` in a comment\nrun();\n"),
+            "run();\n",
+            "a mark in a comment opens no string"
+        );
+    }
+
+    #[test]
+    fn styles_lose_comments_but_no_strings() {
+        let source = "/* The\n   head. */\n:host {\n  color: red; /* why */\n  content: \"/* no \\\" comment */\";\n\n  margin: 1em/**/2em;\n}\n";
+        assert_eq!(
+            strip_styles(source),
+            ":host {\ncolor: red;\ncontent: \"/* no \\\" comment */\";\nmargin: 1em 2em;\n}\n"
+        );
+        assert_eq!(strip_styles("a {} /* never closed"), "a {}\n");
+    }
+
+    #[test]
+    fn imports_are_listed_in_order() -> Result<()> {
+        let list =
+            "/* Order counts. */\n@import \"tokens.css\";\n\n  @import \"components/radio.css\";\n";
+        assert_eq!(imports(list)?, ["tokens.css", "components/radio.css"]);
+        Ok(())
+    }
+
+    #[test]
+    fn anything_but_an_import_is_named() {
+        for list in [
+            "a { color: red }",
+            "@import url(x.css);",
+            "@import \"x.css\" screen;",
+            "@import \"\";",
+            "@import \"../secret.css\";",
+            "@import \"/x.css\";",
+        ] {
+            assert!(imports(list).is_err(), "{list}");
+        }
+    }
+
+    #[test]
+    fn json_loses_only_the_space_between_its_parts() -> Result<()> {
+        let source = "{\n  \"b\": [1.50, true ],\t\"a\": \"two  words, \\\" quote \\\\\" ,\r\n \"c\" : { } }\n";
+        assert_eq!(
+            minify_json(source)?,
+            r#"{"b":[1.50,true],"a":"two  words, \" quote \\","c":{}}"#
+        );
+        assert!(minify_json("{ \"a\": }").is_err());
+        Ok(())
+    }
+}

@@ -1,0 +1,207 @@
+//! Rust to WebAssembly and the script beside it: cargo, wasm-bindgen, wasm-opt.
+//!
+//! wasm-bindgen runs as a library of this program, so its version always matches the one that
+//! the widget is compiled with. It must never know what the two modules do.
+
+use super::Files;
+use super::text;
+use crate::cache::{Cache, fingerprint};
+use crate::node::{self, Packages};
+use crate::process;
+use crate::project::Project;
+use crate::toolchain::WASM_TARGET;
+use anyhow::{Context as _, Result, bail};
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use wasm_bindgen_cli_support::Bindgen;
+
+/// The target folder of the inner builds: another one than that of the cargo around this
+/// program, so that neither waits for the other nor throws the other's work away.
+const TARGET_FOLDER: &str = "target/wasm";
+
+/// The features that compiled Rust may use. Never all of them: some make encodings that no
+/// browser reads.
+const WASM_OPT_ARGUMENTS: [&str; 8] = [
+    "-Oz",
+    "--enable-bulk-memory",
+    "--enable-bulk-memory-opt",
+    "--enable-nontrapping-float-to-int",
+    "--enable-reference-types",
+    "--enable-multivalue",
+    "--enable-sign-ext",
+    "--enable-mutable-globals",
+];
+
+/// A package that becomes a WebAssembly module.
+struct Module {
+    /// The package's name.
+    package: &'static str,
+    /// The name of the compiled library's file.
+    library: &'static str,
+    /// The name of the published files before `.js` and `.wasm`.
+    published: &'static str,
+}
+
+/// What is published of it: the packages whose licences count.
+pub(super) const PACKAGES: [&str; 2] = ["partnership-assessment", "documents"];
+
+const MODULES: [Module; 2] = [
+    Module {
+        package: "partnership-assessment",
+        library: "partnership_assessment.wasm",
+        published: "partnership-assessment.widget",
+    },
+    Module {
+        package: "documents",
+        library: "documents.wasm",
+        published: "partnership-assessment.documents",
+    },
+];
+
+/// Builds both modules and the scripts that load them.
+pub(super) fn build(project: &Project, cache: &Cache, files: &mut Files) -> Result<()> {
+    let optimiser = optimiser(project);
+    for module in &MODULES {
+        println!("Building {} for the browser …", module.package);
+        let library = compile(project, module)?;
+        let (script, bytes) = bind(&library, module)
+            .with_context(|| format!("wasm-bindgen can't use {}", library.display()))?;
+        let bytes = match &optimiser {
+            Some(optimiser) => optimiser.run(cache, &bytes)?,
+            None => bytes,
+        };
+        files.insert(format!("{}.js", module.published), script.into_bytes());
+        files.insert(format!("{}.wasm", module.published), bytes);
+    }
+    Ok(())
+}
+
+/// Compiles one package alone, so that the other's features don't add to its weight.
+fn compile(project: &Project, module: &Module) -> Result<PathBuf> {
+    let mut command = process::clean_cargo(project);
+    command
+        .args(["build", "--release", "--lib"])
+        .args(["--package", module.package])
+        .args(["--target", WASM_TARGET])
+        .args(["--target-dir", TARGET_FOLDER])
+        .env("CARGO_ENCODED_RUSTFLAGS", compiler_flags(project)?);
+    process::run(&mut command).context("Mend what the compiler says above, then run this again")?;
+    let library = project
+        .at(TARGET_FOLDER)
+        .join(WASM_TARGET)
+        .join("release")
+        .join(module.library);
+    if !library.is_file() {
+        bail!(
+            "The package {} gave no {}: its `[lib]` needs `crate-type = [\"cdylib\", \"rlib\"]`.",
+            module.package,
+            module.library
+        );
+    }
+    Ok(library)
+}
+
+/// Keeps this machine's folders out of what is published: the messages of panics name files.
+fn compiler_flags(project: &Project) -> Result<String> {
+    let mut flags = vec![remap(project.root(), "")];
+    for registry in registry_folders()? {
+        flags.push(remap(&registry, "crates"));
+    }
+    Ok(flags.join("\u{1f}"))
+}
+
+fn remap(from: &Path, to: &str) -> String {
+    format!("--remap-path-prefix={}={to}", from.display())
+}
+
+fn registry_folders() -> Result<Vec<PathBuf>> {
+    let cargo_home = std::env::var_os("CARGO_HOME")
+        .map(PathBuf::from)
+        .or_else(|| std::env::home_dir().map(|home| home.join(".cargo")))
+        .context("Neither CARGO_HOME nor a home folder is known.")?;
+    let mut folders: Vec<PathBuf> = fs::read_dir(cargo_home.join("registry/src"))
+        .into_iter()
+        .flatten()
+        .flatten()
+        .map(|entry| entry.path())
+        .collect();
+    folders.sort();
+    Ok(folders)
+}
+
+/// Gives the script beside a module, and the module as that script wants it.
+fn bind(library: &Path, module: &Module) -> Result<(String, Vec<u8>)> {
+    let mut output = Bindgen::new()
+        .input_path(library)
+        .out_name(module.published)
+        .web(true)?
+        .typescript(false)
+        .omit_default_module_path(false)
+        .generate_output()?;
+    // Crates may carry scripts that nothing of ours asks for; those are left behind.
+    if output.js().contains("snippets/") {
+        bail!("A crate's own script is asked for, and those aren't published.");
+    }
+    let expected = format!("{}_bg.wasm", module.published);
+    if output.js().matches(&expected).count() != 1 {
+        bail!("The script doesn't name {expected} as it used to.");
+    }
+    let script = output
+        .js()
+        .replace(&expected, &format!("{}.wasm", module.published));
+    let bytes = output.wasm_mut().emit_wasm();
+    Ok((text::strip_script(&script), bytes))
+}
+
+/// The program that makes a module smaller.
+struct Optimiser {
+    program: PathBuf,
+    kind: String,
+    folder: PathBuf,
+}
+
+/// The optimiser, if npm could install it. Without it everything works and weighs a little more.
+fn optimiser(project: &Project) -> Option<Optimiser> {
+    match node::ensure_packages(project) {
+        Ok(Packages::Ready) => {}
+        Ok(Packages::NoNode) => {
+            println!("Going on without wasm-opt: node and npm aren't installed.");
+            return None;
+        }
+        Err(error) => {
+            println!("Going on without wasm-opt: {error:#}");
+            return None;
+        }
+    }
+    let program = node::wasm_opt(project);
+    let version = fs::metadata(&program).map(|metadata| metadata.len()).ok()?;
+    let recipe = format!("{} {version}", WASM_OPT_ARGUMENTS.join(" "));
+    Some(Optimiser {
+        program,
+        kind: format!("wasm-opt-{}", fingerprint(recipe.as_bytes())),
+        folder: project.at(TARGET_FOLDER),
+    })
+}
+
+impl Optimiser {
+    fn run(&self, cache: &Cache, bytes: &[u8]) -> Result<Vec<u8>> {
+        cache.get_or_make(&self.kind, bytes, || {
+            println!("Making it smaller with wasm-opt …");
+            let input = self.folder.join("before-wasm-opt.wasm");
+            let output = self.folder.join("after-wasm-opt.wasm");
+            fs::write(&input, bytes)
+                .with_context(|| format!("{} can't be written", input.display()))?;
+            let mut command = Command::new("node");
+            command
+                .arg(&self.program)
+                .args(WASM_OPT_ARGUMENTS)
+                .arg(&input)
+                .arg("-o")
+                .arg(&output);
+            process::run(&mut command)
+                .context("Remove the folder node_modules and run this again")?;
+            fs::read(&output).with_context(|| format!("{} can't be read", output.display()))
+        })
+    }
+}

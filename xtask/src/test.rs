@@ -1,0 +1,271 @@
+//! `cargo xtask test`: installs what is needed, then tests everything, the quick before the slow.
+//!
+//! It must never judge a result: each step is a program that fails or doesn't.
+
+use crate::arguments::TestOptions;
+use crate::browser::{self, Driver};
+use crate::dist;
+use crate::node::{self, Packages};
+use crate::process::{self, cargo, find_program};
+use crate::project::Project;
+use crate::toolchain::{self, WASM_TARGET};
+use crate::{check, schema};
+use anyhow::{Context as _, Result, bail};
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+/// How many browser tests run at once: each has a browser of its own.
+const BROWSER_TEST_THREADS: usize = 2;
+
+/// One step on the way.
+struct Step {
+    title: &'static str,
+    /// What to do when it fails.
+    advice: &'static str,
+    run: fn(&Project, &TestOptions) -> Result<()>,
+}
+
+const TOOLS: Step = Step {
+    title: "the parts of the Rust toolchain",
+    advice: "Install what is named above, then run `cargo xtask test` again.",
+    run: |project, _| {
+        toolchain::ensure_components(project)?;
+        toolchain::ensure_wasm_target(project)
+    },
+};
+
+const FORMAT: Step = Step {
+    title: "format",
+    advice: "`cargo fmt --all` mends it.",
+    run: |project, _| process::run(cargo(project).args(["fmt", "--all", "--check"])),
+};
+
+const CLIPPY: Step = Step {
+    title: "clippy for this machine",
+    advice: "Mend what clippy names; a lint is only set aside by `#[expect(…, reason = \"…\")]`.",
+    run: |project, _| {
+        process::run(
+            cargo(project)
+                .args(["clippy", "--workspace", "--all-targets"])
+                .args(["--", "-D", "warnings"]),
+        )
+    },
+};
+
+const CLIPPY_WASM: Step = Step {
+    title: "clippy for wasm32",
+    advice: "Mend what clippy names; `cargo clippy -p partnership-assessment --target \
+             wasm32-unknown-unknown` shows it again.",
+    run: |project, _| {
+        process::run(
+            cargo(project)
+                .args(["clippy", "-p", "partnership-assessment", "-p", "documents"])
+                .args(["--target", WASM_TARGET])
+                .args(["--", "-D", "warnings"]),
+        )
+    },
+};
+
+const NATIVE: Step = Step {
+    title: "tests without a browser",
+    advice: "`cargo xtask test --native NAME` runs one test again.",
+    run: |project, options| {
+        // In two runs, because one would switch the features of this tool's libraries on in the
+        // libraries of the widget, and so test something else than what is published.
+        let product = [
+            "test",
+            "--workspace",
+            "--exclude",
+            "xtask",
+            "--features",
+            "assessment/schema",
+        ];
+        process::run(cargo(project).args(product).args(&options.filter))?;
+        process::run(
+            cargo(project)
+                .args(["test", "--package", "xtask"])
+                .args(&options.filter),
+        )
+    },
+};
+
+const QUESTIONNAIRES: Step = Step {
+    title: "questionnaires and their schema",
+    advice: "`cargo xtask check FILE` lists the problems of one file; `cargo xtask schema` writes \
+             the schema anew.",
+    run: |project, _| {
+        schema::run(project, true)?;
+        let mut files = files_below(&project.at("questionnaires"));
+        files.retain(|file| {
+            let name = file.to_string_lossy();
+            name.ends_with(".json") && !name.ends_with(".schema.json")
+        });
+        check::run(&files)
+    },
+};
+
+const SCRIPTS: Step = Step {
+    title: "scripts",
+    advice: "Mend the script that is named above.",
+    run: |project, _| check_scripts(project),
+};
+
+const DIST: Step = Step {
+    title: "dist and its weight",
+    advice: "`cargo xtask dist` shows this alone.",
+    run: |project, _| dist::run(project),
+};
+
+const BROWSER_TOOLS: Step = Step {
+    title: "the browser and the accessibility checker",
+    advice: "Install what is named above, then run `cargo xtask test` again.",
+    run: |project, _| {
+        browser::ensure_programs()?;
+        match node::ensure_packages(project)? {
+            Packages::Ready => Ok(()),
+            Packages::NoNode => bail!(
+                "The browser tests need node and npm for axe-core, the accessibility checker: \
+                 install both. `cargo xtask test --native` needs neither."
+            ),
+        }
+    },
+};
+
+const BROWSER: Step = Step {
+    title: "tests in a real browser",
+    advice: "`cargo xtask test NAME` runs one test again.",
+    run: test_in_browser,
+};
+
+/// Runs every step, or those that a filter leaves, until one fails.
+pub(crate) fn run(project: &Project, options: &TestOptions) -> Result<()> {
+    let steps = steps(options);
+    let count = steps.len();
+    for (index, step) in steps.iter().enumerate() {
+        println!("\n[{}/{count}] {} …", index + 1, step.title);
+        (step.run)(project, options)
+            .with_context(|| format!("{} failed. {}\nBecause", step.title, step.advice))?;
+    }
+    println!("\nAll {count} steps passed.");
+    Ok(())
+}
+
+fn steps(options: &TestOptions) -> Vec<Step> {
+    let mut steps = vec![TOOLS];
+    if options.filter.is_none() {
+        steps.extend([FORMAT, CLIPPY, CLIPPY_WASM]);
+    }
+    steps.push(NATIVE);
+    if options.filter.is_none() {
+        steps.extend([QUESTIONNAIRES, SCRIPTS]);
+    }
+    if !options.native {
+        steps.extend([DIST, BROWSER_TOOLS, BROWSER]);
+    }
+    steps
+}
+
+/// Lets node read every script, and run the tests among them.
+fn check_scripts(project: &Project) -> Result<()> {
+    if find_program("node").is_none() {
+        println!("Going on without: node isn't installed.");
+        return Ok(());
+    }
+    let mut scripts = files_below(&project.at("src"));
+    scripts.extend(files_below(&project.at("tests")));
+    scripts.retain(|file| {
+        file.extension()
+            .is_some_and(|extension| extension == "js" || extension == "mjs")
+    });
+    for script in &scripts {
+        process::run(Command::new("node").arg("--check").arg(script))?;
+    }
+    scripts.retain(|script| is_script_test(script));
+    if scripts.is_empty() {
+        return Ok(());
+    }
+    process::run(Command::new("node").arg("--test").args(&scripts))
+}
+
+fn is_script_test(script: &Path) -> bool {
+    script
+        .file_stem()
+        .is_some_and(|stem| stem.to_string_lossy().ends_with(".test"))
+}
+
+/// Every file in a folder and the folders in it, in order.
+fn files_below(folder: &Path) -> Vec<PathBuf> {
+    let mut entries: Vec<PathBuf> = fs::read_dir(folder)
+        .into_iter()
+        .flatten()
+        .flatten()
+        .map(|entry| entry.path())
+        .collect();
+    entries.sort();
+    entries
+        .into_iter()
+        .flat_map(|path| {
+            if path.is_dir() {
+                files_below(&path)
+            } else {
+                vec![path]
+            }
+        })
+        .collect()
+}
+
+fn test_in_browser(project: &Project, options: &TestOptions) -> Result<()> {
+    let itself = std::env::current_exe().context("The path of this program isn't known")?;
+    let driver = Driver::start()?;
+    let mut command = cargo(project);
+    command
+        .args(["test", "--package", "partnership-assessment"])
+        .args(["--features", "browser-tests", "--test", "browser", "--"])
+        .arg(format!("--test-threads={BROWSER_TEST_THREADS}"))
+        .args(&options.filter)
+        .env("PARTNERSHIP_ASSESSMENT_WEBDRIVER", driver.address())
+        .env("PARTNERSHIP_ASSESSMENT_XTASK", itself)
+        .env("PARTNERSHIP_ASSESSMENT_AXE", node::axe(project));
+    process::run(&mut command)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn titles(native: bool, filter: Option<&str>) -> Vec<&'static str> {
+        let filter = filter.map(str::to_owned);
+        steps(&TestOptions { native, filter })
+            .iter()
+            .map(|step| step.title)
+            .collect()
+    }
+
+    #[test]
+    fn native_stops_before_anything_is_published() {
+        let titles = titles(true, None);
+        assert!(titles.contains(&CLIPPY_WASM.title));
+        assert_eq!(titles.last(), Some(&SCRIPTS.title));
+    }
+
+    #[test]
+    fn a_filter_leaves_the_tests() {
+        assert_eq!(
+            titles(true, Some("scoring")),
+            [TOOLS.title, NATIVE.title],
+            "natively"
+        );
+        assert_eq!(
+            titles(false, Some("scoring")).last(),
+            Some(&BROWSER.title),
+            "and in the browser"
+        );
+    }
+
+    #[test]
+    fn tests_of_scripts_are_known_by_their_names() {
+        assert!(is_script_test(Path::new("src/embed/loader.test.mjs")));
+        assert!(!is_script_test(Path::new("src/embed/loader.js")));
+    }
+}

@@ -1,0 +1,51 @@
+//! The parts of the Rust toolchain that a fresh machine may lack.
+//!
+//! It must never fetch anything but through rustup.
+
+use crate::process::{self, cargo, find_program};
+use crate::project::Project;
+use anyhow::{Context as _, Result, bail};
+use std::path::Path;
+use std::process::Command;
+
+/// What the widget is compiled for.
+pub(crate) const WASM_TARGET: &str = "wasm32-unknown-unknown";
+
+/// Adds the target for the browser where it is missing.
+pub(crate) fn ensure_wasm_target(project: &Project) -> Result<()> {
+    let mut command = Command::new("rustc");
+    command
+        .current_dir(project.root())
+        .args(["--print", "target-libdir", "--target", WASM_TARGET]);
+    let folder = process::output(&mut command).context("The Rust compiler doesn't answer.")?;
+    if Path::new(folder.trim()).is_dir() {
+        return Ok(());
+    }
+    println!("Adding the Rust target {WASM_TARGET} …");
+    rustup(project, &["target", "add", WASM_TARGET])
+}
+
+/// Adds the formatter and the linter where they are missing.
+pub(crate) fn ensure_components(project: &Project) -> Result<()> {
+    for (component, subcommand) in [("rustfmt", "fmt"), ("clippy", "clippy")] {
+        if !process::succeeds(cargo(project).args([subcommand, "--version"])) {
+            println!("Adding {component} …");
+            rustup(project, &["component", "add", component])?;
+        }
+    }
+    Ok(())
+}
+
+fn rustup(project: &Project, arguments: &[&str]) -> Result<()> {
+    let typed = arguments.join(" ");
+    if find_program("rustup").is_none() {
+        bail!(
+            "rustup isn't installed, so `rustup {typed}` can't run. Install Rust by rustup, or \
+             add this part with the package manager that brought Rust, and run this again."
+        );
+    }
+    let mut command = Command::new("rustup");
+    process::run(command.current_dir(project.root()).args(arguments)).with_context(|| {
+        format!("Run `rustup {typed}` by hand to see why; it needs the network once")
+    })
+}
