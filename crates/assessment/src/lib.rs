@@ -17,6 +17,8 @@ mod problem;
 mod questionnaire;
 pub mod report;
 pub mod saved_file;
+#[cfg(feature = "schema")]
+mod schema;
 mod score;
 mod scoring;
 mod summary;
@@ -27,6 +29,8 @@ pub use answers::{Answer, Answers, MAXIMUM_NOTE_LENGTH, NOT_DECIDED, Response};
 pub use date::Date;
 pub use problem::Problem;
 pub use questionnaire::{PlacedQuestion, Questionnaire};
+#[cfg(feature = "schema")]
+pub use schema::schema;
 pub use score::Score;
 pub use scoring::{
     BenefitOutcome, Counts, DimensionOutcome, DimensionResult, FoundationLimit, Outcome, Overall,

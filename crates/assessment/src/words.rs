@@ -274,9 +274,9 @@ words! {
     // Downloads.
     DOWNLOADS_HEADING "downloads_heading" "Take it with you"
     DOWNLOADS_LEAD "downloads_lead" "The files are made on this device. Nothing is sent anywhere."
-    DOWNLOAD_HTML "download_html" "Report to read and print (.html)"
-    DOWNLOAD_CSV "download_csv" "Answers as a table (.csv)"
-    DOWNLOAD_JSON "download_json" "Answers to open again here (.json)"
+    DOWNLOAD_HTML "download_html" "Download the report"
+    DOWNLOAD_CSV "download_csv" "Download answers as a table (CSV)"
+    DOWNLOAD_JSON "download_json" "Save answers to open again"
     PRINT "print" "Print"
     DOWNLOAD_WORKING "download_working" "Making the file …"
     DOWNLOAD_FAILED "download_failed" "The file could not be made because part of the program did not load. Try again, or print the report instead."

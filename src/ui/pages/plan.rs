@@ -42,7 +42,7 @@ pub(super) fn editor(view: &View<'_>) -> Html {
         Some(entry(view, planned, step))
     });
     html! {
-        <div class="plan">
+        <div class="plan-editor">
             <p>{ view.word(words::PLAN_LEAD) }</p>
             { for entries }
         </div>

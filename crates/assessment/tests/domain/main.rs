@@ -21,7 +21,11 @@ mod other_questionnaires;
 mod properties;
 mod questionnaire_problems;
 mod random;
+mod reading_ease;
 mod report_text;
 mod sample;
 mod saved_file;
+#[cfg(feature = "schema")]
+mod schema;
 mod scoring;
+mod shipped_questionnaire;

@@ -190,16 +190,7 @@ fn languages_are_tags() {
     for tag in ["en", "en-GB", "cy", "zh-Hant-TW", "de-CH-1996", "es-419"] {
         check("/language", json!(tag), &[]);
     }
-    for text in [
-        "",
-        "e",
-        "english-language-of-old",
-        "en_GB",
-        "en-",
-        "12",
-        "en GB",
-        "waytoolong",
-    ] {
+    for text in ["", "e", "en_GB", "en-", "12", "en GB", "waytoolong"] {
         let message = format!("“{text}” is not a language tag.");
         check("/language", json!(text), &[("/language", &message)]);
     }

@@ -36,6 +36,7 @@ pub(crate) fn sample() -> impl Strategy<Value = Sample> {
             shown,
             per_dimension,
             dimensions,
+            strength_from_stage: 0,
             ..Sample::new("1")
         };
         let questions: Vec<_> = sample
@@ -260,7 +261,8 @@ impl Damage {
         match &self.kind {
             DamageKind::Replace(value) => *document.pointer_mut(place).unwrap() = value.clone(),
             DamageKind::CopyFrom(other) => {
-                let other = document.pointer(other.get(&places)).unwrap().clone();
+                let other: &String = other.get(&places);
+                let other = document.pointer(other).unwrap().clone();
                 *document.pointer_mut(place).unwrap() = other;
             }
             DamageKind::Remove => {
