@@ -34,8 +34,7 @@ fn area(view: &View<'_>, benefits: &Benefits, area: &BenefitArea) -> Html {
     let levels = benefits.levels.iter().enumerate().map(|(level, words)| {
         let id = format!("{}-{}", area.id, words.id);
         let area_id = area.id.clone();
-        let onchange =
-            view.on(move |_: Event| Action::Benefit(area_id.clone(), level));
+        let onchange = view.on(move |_: Event| Action::Benefit(area_id.clone(), level));
         html! {
             <div class="choice small">
                 <input

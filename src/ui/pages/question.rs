@@ -129,8 +129,7 @@ fn choice(
 ) -> Html {
     let checked = view.state.answers.response(&question.id) == Some(response);
     let question_id = question.id.clone();
-    let onchange =
-        view.on(move |_: Event| Action::Respond(question_id.clone(), response));
+    let onchange = view.on(move |_: Event| Action::Respond(question_id.clone(), response));
     let reference = match response {
         Response::Level(0) => view.targets.answer.clone(),
         Response::Level(_) | Response::DoesNotApply | Response::Skipped => NodeRef::default(),
