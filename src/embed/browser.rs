@@ -136,7 +136,9 @@ impl HostElement {
 
 impl Host for HostElement {
     fn emit(&self, event: Event) {
-        events::fire(&self.element, &event);
+        let element = self.element.clone();
+        // Later, when the change is done: a listener may call the element's methods.
+        wasm_bindgen_futures::spawn_local(async move { events::fire(&element, &event) });
     }
 
     fn show_top(&self) {

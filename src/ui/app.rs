@@ -156,6 +156,12 @@ impl Component for App {
     }
 
     fn update(&mut self, context: &Context<Self>, action: Action) -> bool {
+        if matches!(action, Action::Cancel | Action::Confirm)
+            && let Some(dialog) = self.targets.dialog.cast::<HtmlDialogElement>()
+        {
+            // Closing it gives the focus back to what opened it; taking it away would not.
+            dialog.close();
+        }
         let effects = self.state.apply(action);
         self.perform(context, effects);
         true

@@ -21,6 +21,8 @@ pub struct State {
     pub returning: bool,
     /// Whether the page was sent off without the answer it needs.
     pub missing_answer: bool,
+    /// Whether the note beside the question is open when the page comes up.
+    pub note_open: bool,
     /// What the reader is being asked before something is lost.
     pub dialog: Option<Dialog>,
     /// What the reader must know, until it is hidden.
@@ -252,6 +254,7 @@ impl State {
             reached: Page::Start,
             returning: false,
             missing_answer: false,
+            note_open: false,
             dialog: None,
             notices: Vec::new(),
             status: String::new(),
@@ -441,6 +444,10 @@ impl State {
         self.page = page;
         self.returning = false;
         self.missing_answer = false;
+        self.note_open = match &self.page {
+            Page::Question(id) => !self.answers.note(id).is_empty(),
+            Page::Start | Page::About | Page::Benefits | Page::CheckAnswers | Page::Report => false,
+        };
         self.status.clear();
         let mut effects = vec![Effect::Focus(Focus::Heading)];
         if self.page != Page::Start {
@@ -581,3 +588,6 @@ impl State {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -177,7 +177,7 @@ fn note(view: &View<'_>, question: &Question) -> Html {
         )
     });
     html! {
-        <details class="note" open={!text.is_empty()}>
+        <details class="note" open={view.state.note_open}>
             <summary>{ view.word(words::NOTE) }</summary>
             <label class="hidden" for="note">{ view.word(words::NOTE) }</label>
             <p class="hint" id="note-hint">{ view.word(words::NOTE_HINT) }</p>

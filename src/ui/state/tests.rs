@@ -1,0 +1,339 @@
+//! How actions change what is shown, and what they ask to be done outside.
+
+use super::*;
+use assessment::report::SectionKind;
+
+const QUESTIONNAIRE: &str = include_str!("../../../questionnaires/school-partnerships.en.json");
+
+fn questionnaire() -> Rc<Questionnaire> {
+    Rc::new(Questionnaire::parse(QUESTIONNAIRE).unwrap())
+}
+
+fn fresh() -> State {
+    State::new(questionnaire(), Ok(None)).0
+}
+
+fn question(state: &State, number: usize) -> String {
+    state
+        .questionnaire
+        .questions()
+        .nth(number)
+        .unwrap()
+        .question
+        .id
+        .clone()
+}
+
+/// Does the actions one after the other and gives the effects of the last.
+fn play(state: &mut State, actions: impl IntoIterator<Item = Action>) -> Vec<Effect> {
+    actions
+        .into_iter()
+        .map(|action| state.apply(action))
+        .last()
+        .unwrap_or_default()
+}
+
+fn answered(level: usize) -> State {
+    let mut state = fresh();
+    for placed in state.questionnaire.clone().questions() {
+        state.apply(Action::Respond(
+            placed.question.id.clone(),
+            Response::Level(level),
+        ));
+    }
+    state
+}
+
+#[test]
+fn the_whole_journey_leads_from_start_to_report_and_back() {
+    let mut state = fresh();
+    play(&mut state, [Action::Begin]);
+    let mut seen = vec![state.page.id()];
+    while state.page != Page::Report {
+        if let Page::Question(id) = state.page.clone() {
+            state.apply(Action::Respond(id, Response::Level(1)));
+        }
+        if state.page == Page::CheckAnswers {
+            state.apply(Action::Open(Page::Report));
+        } else {
+            state.apply(Action::Continue);
+        }
+        seen.push(state.page.id());
+    }
+    assert_eq!(
+        seen.len(),
+        1 + 24 + 3,
+        "about, questions, benefits, check, report: {seen:?}"
+    );
+    let answers = state.answers.clone();
+    for page in seen.iter().rev().skip(1) {
+        state.apply(Action::Back);
+        assert_eq!(state.page.id(), *page);
+    }
+    assert_eq!(state.answers, answers, "going back loses nothing");
+}
+
+#[test]
+fn a_question_without_an_answer_is_not_left_by_continue() {
+    let mut state = fresh();
+    play(&mut state, [Action::Begin, Action::Continue]);
+    let page = state.page.clone();
+    let effects = state.apply(Action::Continue);
+    assert_eq!(effects, [Effect::Focus(Focus::Errors)]);
+    assert!(state.missing_answer);
+    assert_eq!(state.page, page);
+    let first = question(&state, 0);
+    state.apply(Action::Respond(first.clone(), Response::DoesNotApply));
+    assert!(!state.missing_answer, "the error goes with its cause");
+    state.apply(Action::Continue);
+    assert_eq!(state.page, Page::Question(question(&state, 1)));
+}
+
+#[test]
+fn skipping_goes_on_and_is_remembered() {
+    let mut state = fresh();
+    play(&mut state, [Action::Begin, Action::Continue, Action::Skip]);
+    assert_eq!(
+        state.answers.response(&question(&state, 0)),
+        Some(Response::Skipped)
+    );
+    assert_eq!(state.page, Page::Question(question(&state, 1)));
+}
+
+#[test]
+fn changing_an_answer_comes_back_to_the_check() {
+    let changed = Page::Question(question(&fresh(), 5));
+    for last in [Action::Continue, Action::Back, Action::Skip] {
+        let mut state = answered(2);
+        play(
+            &mut state,
+            [
+                Action::Open(Page::CheckAnswers),
+                Action::Change(changed.clone()),
+            ],
+        );
+        assert!(state.returning);
+        state.apply(last);
+        assert_eq!(state.page, Page::CheckAnswers);
+        assert!(!state.returning);
+    }
+}
+
+#[test]
+fn every_change_is_kept_and_every_page_takes_the_focus() {
+    let mut state = fresh();
+    let first = question(&state, 0);
+    let step = state.questionnaire.next_steps().steps[0].id.clone();
+    for action in [
+        Action::Respond(first.clone(), Response::Level(3)),
+        Action::Note(first, "a note".to_owned()),
+        Action::About("school".to_owned(), "Elm".to_owned()),
+        Action::Benefit("learning".to_owned(), 2),
+        Action::Plan(step.clone()),
+        Action::ChangePlan(PlannedStep {
+            step: step.clone(),
+            ..PlannedStep::default()
+        }),
+        Action::Unplan(step),
+        Action::Open(Page::Benefits),
+    ] {
+        assert!(state.apply(action).contains(&Effect::Save));
+    }
+    for page in [Page::Start, Page::About, Page::CheckAnswers, Page::Report] {
+        assert!(
+            state
+                .apply(Action::Open(page))
+                .contains(&Effect::Focus(Focus::Heading))
+        );
+    }
+}
+
+#[test]
+fn what_was_kept_is_found_again() {
+    let mut state = answered(3);
+    state.apply(Action::Open(Page::Question(question(&state, 7))));
+    let (mut again, _) = State::new(questionnaire(), Ok(Some(state.saved_file())));
+    assert_eq!(again.page, Page::Start, "a visit begins at the start");
+    assert_eq!(again.answers, state.answers);
+    again.apply(Action::Begin);
+    assert_eq!(again.page, state.page);
+}
+
+#[test]
+fn refused_and_unreadable_storage_are_said_once_and_lose_nothing() {
+    let (mut state, effects) = State::new(questionnaire(), Err(StoreError::Refused));
+    assert_eq!(state.notices, [Notice::StorageRefused]);
+    assert!(effects.contains(&Effect::Emit(Event::Error("storage-refused"))));
+    assert!(!state.saves());
+    assert!(
+        state
+            .apply(Action::SaveFailed(StoreError::Refused))
+            .is_empty()
+    );
+
+    let (state, effects) = State::new(questionnaire(), Ok(Some("{broken".to_owned())));
+    assert_eq!(state.notices, [Notice::StoredUnreadable]);
+    assert!(effects.contains(&Effect::PutAside));
+    assert!(state.saves(), "what was unreadable is out of the way");
+}
+
+#[test]
+fn a_full_device_is_said_and_tried_again() {
+    let mut state = answered(1);
+    let effects = state.apply(Action::SaveFailed(StoreError::Full));
+    assert_eq!(state.notices, [Notice::StorageFull]);
+    assert!(effects.contains(&Effect::Focus(Focus::Notice)));
+    assert!(state.saves());
+    state.apply(Action::Dismiss(0));
+    assert!(state.notices.is_empty());
+}
+
+#[test]
+fn another_tab_is_asked_about_before_anything_is_written() {
+    let other = answered(4);
+    let mut state = answered(1);
+    state.apply(Action::ChangedElsewhere);
+    assert_eq!(state.notices, [Notice::OtherTab]);
+    assert!(
+        !state.saves(),
+        "nothing is written over the other tab's answers"
+    );
+    state.apply(Action::ChangedElsewhere);
+    assert_eq!(state.notices.len(), 1);
+
+    assert_eq!(state.apply(Action::TakeOther(None)), [Effect::ReadOther]);
+    let effects = state.apply(Action::TakeOther(Some(other.saved_file())));
+    assert!(effects.contains(&Effect::AcceptOther));
+    assert_eq!(state.answers, other.answers);
+    assert!(state.saves() && state.notices.is_empty());
+
+    state.apply(Action::ChangedElsewhere);
+    let effects = state.apply(Action::KeepOwn);
+    assert_eq!(effects[..2], [Effect::AcceptOther, Effect::Save]);
+    assert!(state.saves() && state.notices.is_empty());
+}
+
+#[test]
+fn the_other_tabs_answers_may_be_gone() {
+    let mut state = answered(1);
+    let answers = state.answers.clone();
+    state.apply(Action::ChangedElsewhere);
+    let effects = state.apply(Action::TakeOther(Some(String::new())));
+    assert!(effects.contains(&Effect::Save));
+    assert_eq!(state.answers, answers);
+}
+
+#[test]
+fn files_replace_answers_only_after_asking() {
+    let file = answered(4).saved_file();
+    let mut state = fresh();
+    state.apply(Action::FileChosen(Ok(file.clone())));
+    assert_eq!(
+        state.dialog.is_some(),
+        false,
+        "nothing to lose, nothing to ask"
+    );
+    assert_eq!(state.answers, answered(4).answers);
+
+    let mut state = answered(1);
+    state.apply(Action::FileChosen(Ok(file.clone())));
+    assert!(matches!(state.dialog, Some(Dialog::Replace(_))));
+    state.apply(Action::Cancel);
+    assert_eq!(state.answers, answered(1).answers);
+    play(&mut state, [Action::FileChosen(Ok(file)), Action::Confirm]);
+    assert_eq!(state.answers, answered(4).answers);
+    assert!(state.dialog.is_none());
+}
+
+#[test]
+fn bad_files_are_named_and_change_nothing() {
+    for (text, error) in [
+        (Ok(String::new()), OpenError::Unreadable),
+        (Ok("{}".to_owned()), OpenError::SomethingElse),
+        (Err(OpenError::TooLong), OpenError::TooLong),
+    ] {
+        let mut state = answered(1);
+        let effects = state.apply(Action::FileChosen(text));
+        assert_eq!(state.notices, [Notice::NotOpened(error.clone())]);
+        assert!(effects.contains(&Effect::Emit(Event::Error(error.code()))));
+        assert_eq!(state.answers, answered(1).answers);
+    }
+}
+
+#[test]
+fn starting_again_and_deleting_ask_first() {
+    for (dialog, page) in [
+        (Dialog::StartAgain, Page::About),
+        (Dialog::Delete, Page::Start),
+    ] {
+        let mut state = answered(2);
+        state.apply(Action::Ask(dialog.clone()));
+        state.apply(Action::Cancel);
+        assert!(!state.answers.is_empty());
+        let effects = play(&mut state, [Action::Ask(dialog), Action::Confirm]);
+        assert_eq!(effects[0], Effect::Forget);
+        assert!(state.answers.is_empty());
+        assert_eq!(state.page, page);
+    }
+}
+
+#[test]
+fn the_host_hears_of_the_report_only_once_it_is_open() {
+    let mut state = answered(2);
+    assert_eq!(state.summary(), None);
+    let effects = state.apply(Action::Open(Page::Report));
+    assert!(
+        effects
+            .iter()
+            .any(|effect| matches!(effect, Effect::Emit(Event::Complete(_))))
+    );
+    assert!(effects.contains(&Effect::PrepareWriters));
+    assert!(state.summary().is_some());
+}
+
+#[test]
+fn events_hold_no_names_and_no_notes() {
+    let mut state = answered(2);
+    let first = question(&state, 0);
+    let mut effects = state.apply(Action::About(
+        "school".to_owned(),
+        "Secret School".to_owned(),
+    ));
+    effects.extend(state.apply(Action::Note(first, "Secret note".to_owned())));
+    effects.extend(state.apply(Action::Open(Page::Report)));
+    let events: Vec<_> = effects
+        .iter()
+        .filter(|effect| matches!(effect, Effect::Emit(_)))
+        .collect();
+    assert!(!events.is_empty());
+    assert!(!format!("{events:?}").contains("Secret"));
+}
+
+#[test]
+fn a_document_that_fails_is_said_and_can_be_tried_again() {
+    let mut state = answered(2);
+    assert_eq!(
+        state.apply(Action::Download(Format::Html)),
+        [Effect::Write(Format::Html)]
+    );
+    assert_eq!(state.writing, Some(Format::Html));
+    state.apply(Action::DownloadFailed);
+    assert_eq!(
+        (state.writing, &*state.notices),
+        (None, &[Notice::NotWritten][..])
+    );
+    state.apply(Action::Download(Format::Html));
+    assert!(state.notices.is_empty());
+    let effects = state.apply(Action::Downloaded(Format::Html, "report.html".to_owned()));
+    assert_eq!(effects, [Effect::Emit(Event::Download("html"))]);
+    assert!(state.status.contains("report.html"));
+}
+
+#[test]
+fn the_report_is_dated_as_the_clock_says() {
+    let date = Date::parse("2026-11-23").unwrap();
+    let report = answered(2).report(date, &|date| format!("on {date}"));
+    assert_eq!(report.date, "2026-11-23");
+    assert!(report.facts.iter().any(|fact| fact.text == "on 2026-11-23"));
+    assert!(report.section(SectionKind::Steps).is_some());
+}
