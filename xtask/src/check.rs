@@ -3,7 +3,6 @@
 //! Three gates, each behind the one before: the text is JSON, the JSON has the shape that the
 //! schema asks for, and the domain accepts the meaning. It must never know the domain's rules.
 
-use crate::schema;
 use anyhow::{Context as _, Result, bail};
 use assessment::Questionnaire;
 use jsonschema::error::ValidationErrorKind;
@@ -69,7 +68,7 @@ struct Checker {
 
 impl Checker {
     fn new() -> Result<Self> {
-        let schema = schema::value()?;
+        let schema = assessment::schema();
         let validator = jsonschema::validator_for(&schema)
             .map_err(|error| anyhow::anyhow!("The schema itself is wrong: {error}"))?;
         Ok(Self { schema, validator })

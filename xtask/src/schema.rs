@@ -4,7 +4,6 @@
 
 use crate::project::Project;
 use anyhow::{Context as _, Result, bail};
-use serde_json::Value;
 use std::fs;
 
 const PATH: &str = "questionnaires/questionnaire.schema.json";
@@ -26,13 +25,8 @@ pub(crate) fn run(project: &Project, check: bool) -> Result<()> {
     Ok(())
 }
 
-/// The schema as a value.
-pub(crate) fn value() -> Result<Value> {
-    serde_json::to_value(schemars::schema_for!(assessment::format::QuestionnaireFile))
-        .context("The schema can't be made")
-}
-
 fn text() -> Result<String> {
-    let text = serde_json::to_string_pretty(&value()?).context("The schema can't be written")?;
+    let text = serde_json::to_string_pretty(&assessment::schema())
+        .context("The schema can't be written")?;
     Ok(text + "\n")
 }

@@ -13,8 +13,8 @@ use wasm_bindgen::prelude::*;
 /// A sentence for developers, where the report or the format is not what this module knows.
 #[wasm_bindgen]
 pub fn write_document(report: &str, format: &str) -> Result<Vec<u8>, JsError> {
-    let document = report_and_format(report, format)
-        .map(|(report, format)| crate::write(&report, format));
+    let document =
+        report_and_format(report, format).map(|(report, format)| crate::write(&report, format));
     Ok(document?)
 }
 

@@ -83,7 +83,7 @@ fn a_question_without_an_answer_is_not_left_by_continue() {
     assert!(state.missing_answer);
     assert_eq!(state.page, page);
     let first = question(&state, 0);
-    state.apply(Action::Respond(first.clone(), Response::DoesNotApply));
+    state.apply(Action::Respond(first, Response::DoesNotApply));
     assert!(!state.missing_answer, "the error goes with its cause");
     state.apply(Action::Continue);
     assert_eq!(state.page, Page::Question(question(&state, 1)));
@@ -228,11 +228,7 @@ fn files_replace_answers_only_after_asking() {
     let file = answered(4).saved_file();
     let mut state = fresh();
     state.apply(Action::FileChosen(Ok(file.clone())));
-    assert_eq!(
-        state.dialog.is_some(),
-        false,
-        "nothing to lose, nothing to ask"
-    );
+    assert!(state.dialog.is_none(), "nothing to lose, nothing to ask");
     assert_eq!(state.answers, answered(4).answers);
 
     let mut state = answered(1);

@@ -25,7 +25,7 @@ impl Counts {
         let ends = |word: &&&str| {
             let end = word.trim_end_matches(['”', '’', ')']);
             // "S.P.A." and the like end no sentence.
-            end.ends_with(['.', '?', '!', ':']) && end.matches('.').count() < 2
+            end.ends_with(['.', '?', '!']) && end.matches('.').count() < 2
         };
         let ended = words.iter().filter(ends).count();
         let is_open = words.last().is_some_and(|last| !ends(&last));
@@ -127,11 +127,11 @@ fn syllables_are_counted() {
         ),
         (
             2,
-            "pupil partner teacher table places needed trial being people issue cover other improve agreement’s",
+            "pupil partner teacher table places needed trial being people issue cover other improve",
         ),
         (
             3,
-            "idea area governor partnership agreement creative benefit video radio family written-up",
+            "idea area governor partnership agreement’s together benefit video radio family written-up",
         ),
         (
             4,
@@ -154,9 +154,9 @@ fn sentences_and_words_are_counted() {
         ("", 0, 0),
         ("A heading", 1, 2),
         ("One sentence. And another one.", 2, 5),
-        ("Is it? Yes: it is.", 3, 5),
+        ("Is it? Yes: it is.", 2, 5),
         ("The S.P.A. guide says so.", 1, 5),
-        ("1 + 1 = 3: more", 2, 4),
+        ("1 + 1 = 3: more", 1, 4),
         ("They said “no.” Then they left – all of them.", 2, 9),
     ] {
         let counts = Counts::of(text);

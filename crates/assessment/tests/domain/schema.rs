@@ -64,18 +64,14 @@ fn every_part_of_the_schema_is_described() {
     // Editors show the descriptions while an author writes.
     let schema = assessment::schema();
     let definitions = schema["$defs"].as_object().unwrap();
-    let properties = definitions
+    let types = definitions
         .iter()
-        .chain([(&"the file".to_owned(), &schema)])
-        .flat_map(|(name, definition)| {
-            let properties = definition["properties"].as_object();
-            properties
-                .into_iter()
-                .flatten()
-                .map(move |(key, property)| (format!("{name}.{key}"), property))
-                .collect::<Vec<_>>()
-        })
-        .collect::<Vec<_>>();
+        .map(|(name, definition)| (name.as_str(), definition));
+    let mut properties = Vec::new();
+    for (name, definition) in types.chain([("the file", &schema)]) {
+        let of_type = definition["properties"].as_object().into_iter().flatten();
+        properties.extend(of_type.map(|(key, property)| (format!("{name}.{key}"), property)));
+    }
     assert!(properties.len() > 60, "{}", properties.len());
     for (name, property) in properties {
         let description = property["description"].as_str().unwrap_or_default();

@@ -256,7 +256,7 @@ fn descriptors_are_short_and_whole_sentences() {
 const COMMON: &str = "the and for are not but who how has have had its all one two any can may yet now use \
     our out from with that this they them their there these those what which when where than then \
     each every some only into over more most other about before after between also both being \
-    does would could should been was were will until still know often few much first part";
+    does would could should been was were will until still know often few much first";
 
 #[test]
 fn descriptors_of_a_question_are_parallel() {
@@ -352,7 +352,8 @@ fn no_effect_is_promised() {
             "will lead to",
             "will close*",
             "improves",
-            "raises",
+            "raises standards",
+            "raises attainment",
             "boosts",
             "ensures",
             "guarantee*",
@@ -459,9 +460,10 @@ fn typography_is_typographic() {
 #[test]
 fn prose_reads_easily() {
     // 60 to 70 is plain English. A part as a whole must reach 60; a single text, which the formula
-    // was not made for, 30, and only from eight words on.
+    // was not made for, 30. Names and lists of a few words are not judged at all.
     const LEAST_OF_A_PART: f64 = 60.0;
     const LEAST_OF_A_TEXT: f64 = 30.0;
+    const FEWEST_WORDS: u32 = 12;
     let mut parts: BTreeMap<String, Counts> = BTreeMap::new();
     let mut faults = Vec::new();
     for text in texts() {
@@ -479,14 +481,13 @@ fn prose_reads_easily() {
         let sum = parts.entry(part).or_default();
         *sum = sum.plus(counts);
         let ease = counts.reading_ease();
-        if counts.words >= 8 && ease < LEAST_OF_A_TEXT {
+        if counts.words >= FEWEST_WORDS && ease < LEAST_OF_A_TEXT {
             faults.push(format!("{}: {ease:.0} for “{}”", text.place, text.text));
         }
     }
     for (part, counts) in &parts {
         let ease = counts.reading_ease();
-        println_if_asked(part, ease);
-        if *counts != Counts::default() && ease < LEAST_OF_A_PART {
+        if counts.words >= FEWEST_WORDS && ease < LEAST_OF_A_PART {
             faults.push(format!("/{part} as a whole: {ease:.0}"));
         }
     }
@@ -494,10 +495,6 @@ fn prose_reads_easily() {
         "Reading ease is at least 60 for a part and 30 for a text.",
         faults,
     );
-}
-
-fn println_if_asked(part: &str, ease: f64) {
-    eprintln!("{part}: {ease:.1}");
 }
 
 /// The addresses that were looked at and found fit to show to schools.
@@ -707,7 +704,7 @@ fn every_step_is_complete_and_reachable() {
             ));
         }
         for line in step.start.iter().chain([&step.why]) {
-            if !line.ends_with(['.', '?']) {
+            if !line.trim_end_matches('”').ends_with(['.', '?', '…']) {
                 faults.push(format!("{}: no full stop in “{line}”", step.id));
             }
         }

@@ -4,12 +4,14 @@
 
 use super::figure;
 use super::markup::Markup;
-use assessment::report::{
-    Arrangement, Block, Card, Fact, Link, Picture, Pictures, Steps, Table,
-};
+use assessment::report::{Arrangement, Block, Card, Fact, Link, Picture, Pictures, Steps, Table};
 
 /// A table with as many columns as this or more becomes a list of its rows on a narrow screen.
-const WIDE_TABLE: usize = 5;
+const WIDE_TABLE: usize = 4;
+
+/// A word of more letters than this may be parted anywhere in a table, or it would push the other
+/// columns off the page.
+const LONGEST_WORD: usize = 18;
 
 /// Writes the blocks of one section.
 pub(super) struct Writer<'a> {
@@ -68,8 +70,16 @@ impl<'a> Writer<'a> {
     }
 
     fn points(&mut self, points: &[Fact]) {
-        let attributes: &[_] = if self.entered { &[("dir", "auto")] } else { &[] };
-        let class = if self.entered { "points entered" } else { "points" };
+        let attributes: &[_] = if self.entered {
+            &[("dir", "auto")]
+        } else {
+            &[]
+        };
+        let class = if self.entered {
+            "points entered"
+        } else {
+            "points"
+        };
         self.page.element("dl", &[("class", class)], |page| {
             for Fact { name, text } in points {
                 page.element("div", &[], |page| {
@@ -113,8 +123,8 @@ impl<'a> Writer<'a> {
             // Without bullets, some screen readers take a list for none unless told.
             page.element(tag, &[("role", "list")], |page| {
                 for item in &pictures.items {
-                    let own = pictures.arrangement == Arrangement::Ladder
-                        && figure::is_own(&item.figure);
+                    let own =
+                        pictures.arrangement == Arrangement::Ladder && figure::is_own(&item.figure);
                     let attributes: &[_] = if own { &[("class", "own")] } else { &[] };
                     page.element("li", attributes, |page| picture(page, item));
                 }
@@ -144,18 +154,13 @@ impl<'a> Writer<'a> {
         if wide {
             attributes.push(("class", "wide"));
         }
-        let number = |attributes: &mut Vec<_>, number| {
-            if number {
-                attributes.push(("class", "number"));
-            }
-        };
         self.page.element("table", &attributes, |page| {
             page.text_element("caption", &[], &table.caption);
             page.element("thead", &with_role("rowgroup", &[]), |page| {
                 page.element("tr", &with_role("row", &[]), |page| {
                     for column in &table.columns {
                         let mut attributes = with_role("columnheader", &[("scope", "col")]);
-                        number(&mut attributes, column.number);
+                        attributes.extend(column.number.then_some(("class", "number")));
                         page.text_element("th", &attributes, &column.name);
                     }
                 });
@@ -164,17 +169,20 @@ impl<'a> Writer<'a> {
                 for row in &table.rows {
                     page.element("tr", &with_role("row", &[]), |page| {
                         for (index, (text, column)) in row.iter().zip(&table.columns).enumerate() {
-                            if index == 0 {
-                                let attributes = with_role("rowheader", &[("scope", "row")]);
-                                page.element("th", &attributes, |page| cell(page, text));
-                                continue;
+                            let (name, mut attributes): (_, Vec<(&str, &str)>) = if index == 0 {
+                                ("th", with_role("rowheader", &[("scope", "row")]))
+                            } else {
+                                ("td", with_role("cell", &[]))
+                            };
+                            if column.number {
+                                attributes.push(("class", "number"));
+                            } else if has_long_word(text) {
+                                attributes.push(("class", "long"));
                             }
-                            let mut attributes: Vec<(&str, &str)> = with_role("cell", &[]);
-                            number(&mut attributes, column.number);
-                            if wide {
+                            if wide && index > 0 {
                                 attributes.push(("data-column", &column.name));
                             }
-                            page.element("td", &attributes, |page| cell(page, text));
+                            page.element(name, &attributes, |page| cell(page, text));
                         }
                     });
                 }
@@ -199,6 +207,11 @@ impl<'a> Writer<'a> {
             }
         });
     }
+}
+
+fn has_long_word(text: &str) -> bool {
+    text.split_whitespace()
+        .any(|word| word.chars().count() > LONGEST_WORD)
 }
 
 fn picture(page: &mut Markup, picture: &Picture) {

@@ -34,7 +34,13 @@ fn draw_mark(page: &mut Markup, Mark { shape, ink }: Mark) {
         }
         Shape::Line { x1, y1, x2, y2 } => {
             let [x1, y1, x2, y2] = [x1, y1, x2, y2].map(|place| place.to_string());
-            let place = [class, ("x1", &*x1), ("y1", &*y1), ("x2", &*x2), ("y2", &*y2)];
+            let place = [
+                class,
+                ("x1", &*x1),
+                ("y1", &*y1),
+                ("x2", &*x2),
+                ("y2", &*y2),
+            ];
             page.element("line", &place, |_| ());
         }
         Shape::Lens {

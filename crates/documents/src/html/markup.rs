@@ -111,22 +111,19 @@ impl Markup {
 /// A text as a string of CSS that can't end the string, the style sheet or the element. The text
 /// keeps its own direction.
 pub(super) fn css_string(text: &str) -> String {
-    const HEXADECIMAL: [char; 16] = [
-        '0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'a', 'b', 'c', 'd', 'e', 'f',
-    ];
+    let isolated = ['\u{2068}']
+        .into_iter()
+        .chain(text.chars())
+        .chain(['\u{2069}']);
     let mut string = String::from("\"");
-    for letter in ['\u{2068}'].into_iter().chain(text.chars()).chain(['\u{2069}']) {
-        let code = u32::from(letter);
+    for letter in isolated {
         if letter.is_ascii_alphanumeric() || letter == ' ' {
             string.push(letter);
-        } else if code == 0 {
-            string.push_str("\\fffd ");
+        } else if letter.is_control() {
+            string.push(char::REPLACEMENT_CHARACTER);
         } else {
-            string.push('\\');
-            for place in (0..6).rev() {
-                let digit = code >> (place * 4) & 15;
-                string.extend(usize::try_from(digit).ok().and_then(|digit| HEXADECIMAL.get(digit)));
-            }
+            // The space ends the escape and isn't shown.
+            string.push_str(&format!("\\{:x} ", u32::from(letter)));
         }
     }
     string.push('"');
@@ -144,7 +141,10 @@ mod tests {
             ("</style><script>x", "&lt;/style&gt;&lt;script&gt;x"),
             ("a \"b\" & 'c'", "a &quot;b&quot; &amp; 'c'"),
             ("&amp;", "&amp;amp;"),
-            ("a\u{0}b\u{1b}c\u{85}d\u{7f}", "a\u{fffd}b\u{fffd}c\u{fffd}d\u{fffd}"),
+            (
+                "a\u{0}b\u{1b}c\u{85}d\u{7f}",
+                "a\u{fffd}b\u{fffd}c\u{fffd}d\u{fffd}",
+            ),
             ("two\r\n\tlines", "two\r\n\tlines"),
             ("👩🏽‍🏫 שלום", "👩🏽‍🏫 שלום"),
         ] {
@@ -160,12 +160,12 @@ mod tests {
     fn strings_of_css_hold_only_letters_digits_and_escapes() {
         for (text, written) in [
             ("Elm 7", "Elm 7"),
-            ("\"}</style>", "\\000022\\00007d\\00003c\\00002fstyle\\00003e"),
-            ("\\ a\n", "\\00005c a\\00000a"),
-            ("\u{0}", "\\fffd "),
-            ("ŵ🌳", "\\000175\\01f333"),
+            ("a – b", "a \\2013  b"),
+            ("\"}</style>", "\\22 \\7d \\3c \\2f style\\3e "),
+            ("\\ a\n\u{0}", "\\5c  a\u{fffd}\u{fffd}"),
+            ("ŵ🌳", "\\175 \\1f333 "),
         ] {
-            let expected = ["\"\\002068", written, "\\002069\""].concat();
+            let expected = ["\"\\2068 ", written, "\\2069 \""].concat();
             assert_eq!(css_string(text), expected, "{text}");
         }
     }
