@@ -109,8 +109,9 @@ impl Writers for LoadedWriters {
         self.loader.prepare_writers();
     }
 
-    fn write(&self, report: &str, format: &'static str) -> Written {
-        let promise = self.loader.write_document(report, format);
+    fn write(&self, saved_file: &str, today: Date, format: &'static str) -> Written {
+        let today = today.to_string();
+        let promise = self.loader.write_document(saved_file, &today, format);
         Box::pin(async move {
             let written = JsFuture::from(promise).await.ok()?;
             let get = |name: &str| Reflect::get(&written, &name.into()).ok();

@@ -92,23 +92,19 @@
   const mounted = new Set();
   const instances = new Map();
 
-  const bridge = {
+  // What the loader does for a widget with this questionnaire.
+  const bridge = (questionnaire) => ({
     prepareWriters() {
       writers().catch(() => {});
     },
-    async writeDocument(report, format) {
-      const glue = await writers();
-      return {
-        name: glue.document_name(report, format),
-        mediaType: glue.media_type(format),
-        content: glue.write_document(report, format),
-      };
+    async writeDocument(answers, today, format) {
+      return (await writers()).write_document(questionnaire, answers, today, format);
     },
     panicked(message) {
       console.error(`[${NAME}] ${message}`);
       for (const element of mounted) element.fail(new Fault("panic", []));
     },
-  };
+  });
 
   class PartnershipAssessment extends HTMLElement {
     #widget = null;
@@ -209,7 +205,7 @@
         this.#show();
         mounted.add(this);
         try {
-          this.#widget = glue.mount(this, this.shadowRoot, questionnaire, instance, bridge);
+          this.#widget = glue.mount(this, this.shadowRoot, questionnaire, instance, bridge(questionnaire));
         } catch (problems) {
           mounted.delete(this);
           throw Array.isArray(problems) ? new Fault("broken", problems) : problems;

@@ -65,8 +65,9 @@ impl App {
         for effect in effects {
             match effect {
                 Effect::Save if self.state.saves() => {
-                    if let Err(error) = ports.store.write(&self.state.saved_file()) {
-                        context.link().send_message(Action::SaveFailed(error));
+                    match ports.store.write(&self.state.saved_file()) {
+                        Ok(()) => self.state.note_kept(),
+                        Err(error) => context.link().send_message(Action::SaveFailed(error)),
                     }
                 }
                 Effect::Save => {}
@@ -88,23 +89,20 @@ impl App {
 
     fn write(&self, context: &Context<Self>, format: Format) {
         let ports = context.props().ports.clone();
-        let language = self.state.questionnaire.language();
-        let report = self.state.report(ports.clock.today(), &|date| {
-            ports.clock.write_date(date, language)
-        });
+        let today = ports.clock.today();
+        let saved_file = self.state.saved_file();
         if format == Format::Json {
-            let name = format!("partnership-assessment-{}.json", report.date);
-            let content = self.state.saved_file();
+            let name = format!("partnership-assessment-{today}.json");
             ports
                 .downloads
-                .save(&name, "application/json", content.as_bytes());
+                .save(&name, "application/json", saved_file.as_bytes());
             context
                 .link()
                 .send_message(Action::Downloaded(format, name));
             return;
         }
         context.link().send_future(async move {
-            match ports.writers.write(&report.to_json(), format.id()).await {
+            match ports.writers.write(&saved_file, today, format.id()).await {
                 Some(document) => {
                     let downloads = &ports.downloads;
                     downloads.save(&document.name, &document.media_type, &document.content);

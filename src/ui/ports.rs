@@ -80,9 +80,9 @@ pub trait Writers {
     /// Begins to fetch the writers, quietly.
     fn prepare(&self);
 
-    /// Writes a report, given as JSON, in a format such as `html`. `None` where the writers did
-    /// not load or refused.
-    fn write(&self, report: &str, format: &'static str) -> Written;
+    /// Writes the report on the answers in a saved file, as of today, in a format such as `html`.
+    /// `None` where the writers did not load or refused.
+    fn write(&self, saved_file: &str, today: Date, format: &'static str) -> Written;
 }
 
 /// The page around the widget.

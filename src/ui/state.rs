@@ -33,6 +33,8 @@ pub struct State {
     pub writing: Option<Format>,
     /// Whether keeping answers on the device is off: refused, or waiting for a decision.
     saving: Saving,
+    /// Whether anything of this reader is kept on the device.
+    kept: bool,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -260,13 +262,17 @@ impl State {
             status: String::new(),
             writing: None,
             saving: Saving::On,
+            kept: false,
             questionnaire,
         };
         let mut effects = vec![Effect::Emit(ready)];
         match stored {
             Ok(None) => {}
             Ok(Some(text)) => match saved_file::open(&state.questionnaire, &text) {
-                Ok(opened) => state.put_in_place(opened),
+                Ok(opened) => {
+                    state.put_in_place(opened);
+                    state.kept = true;
+                }
                 Err(error) => {
                     state.notices.push(Notice::StoredUnreadable);
                     effects.push(Effect::PutAside);
@@ -434,10 +440,16 @@ impl State {
         }
     }
 
-    /// Whether keeping the answers on the device is worth trying.
+    /// Whether keeping the answers on the device is worth trying. Nothing is kept of a reader who
+    /// has only turned pages, so that two open tabs don't disturb each other.
     #[must_use]
     pub fn saves(&self) -> bool {
-        self.saving == Saving::On
+        self.saving == Saving::On && (self.kept || !self.answers.is_empty())
+    }
+
+    /// Notes that the answers have been kept on the device.
+    pub fn note_kept(&mut self) {
+        self.kept = true;
     }
 
     fn open(&mut self, page: Page) -> Vec<Effect> {
@@ -529,6 +541,7 @@ impl State {
     fn forget(&mut self) -> Vec<Effect> {
         self.answers = Answers::default();
         self.reached = Page::Start;
+        self.kept = false;
         self.notices
             .retain(|notice| *notice == Notice::StorageRefused);
         if self.saving == Saving::Waiting {

@@ -5,11 +5,14 @@
 use crate::process::{self, cargo, find_program};
 use crate::project::Project;
 use anyhow::{Context as _, Result, bail};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 /// What the widget is compiled for.
 pub(crate) const WASM_TARGET: &str = "wasm32-unknown-unknown";
+
+/// A file of the component `rust-src`, below the sysroot.
+const LIBRARY_SOURCE: &str = "lib/rustlib/src/rust/library/Cargo.lock";
 
 /// Adds the target for the browser where it is missing.
 pub(crate) fn ensure_wasm_target(project: &Project) -> Result<()> {
@@ -23,6 +26,25 @@ pub(crate) fn ensure_wasm_target(project: &Project) -> Result<()> {
     }
     println!("Adding the Rust target {WASM_TARGET} …");
     rustup(project, &["target", "add", WASM_TARGET])
+}
+
+/// Where the compiler and its libraries lie.
+pub(crate) fn sysroot(project: &Project) -> Result<PathBuf> {
+    let mut command = Command::new("rustc");
+    command
+        .current_dir(project.root())
+        .args(["--print", "sysroot"]);
+    let folder = process::output(&mut command).context("The Rust compiler doesn't answer.")?;
+    Ok(PathBuf::from(folder.trim()))
+}
+
+/// Adds the source of the standard library where it is missing.
+pub(crate) fn ensure_library_source(project: &Project) -> Result<()> {
+    if sysroot(project)?.join(LIBRARY_SOURCE).is_file() {
+        return Ok(());
+    }
+    println!("Adding the source of Rust's standard library …");
+    rustup(project, &["component", "add", "rust-src"])
 }
 
 /// Adds the formatter and the linter where they are missing.

@@ -3,8 +3,8 @@
 //! It knows the ids of a questionnaire, and never its words or its scoring.
 
 use crate::action_plan::ActionPlan;
+use crate::entries::Entries;
 use crate::saved_file::SetAside;
-use std::collections::BTreeMap;
 
 /// The longest note that is kept, in characters.
 pub const MAXIMUM_NOTE_LENGTH: usize = 5_000;
@@ -15,9 +15,9 @@ pub const NOT_DECIDED: &str = "not-decided";
 /// Everything that a school has entered.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Answers {
-    about: BTreeMap<String, String>,
-    questions: BTreeMap<String, Answer>,
-    benefits: BTreeMap<String, usize>,
+    about: Entries<String>,
+    questions: Entries<Answer>,
+    benefits: Entries<usize>,
     /// The school's own action plan.
     pub plan: ActionPlan,
     /// What was opened from a saved file and has no place in this questionnaire, kept for the next
@@ -93,10 +93,14 @@ impl Answers {
 
     /// Chooses an answer to a question; the note stays.
     pub fn respond(&mut self, question: &str, response: Response) {
-        self.questions
-            .entry(question.to_owned())
-            .or_default()
-            .response = Some(response);
+        let response = Some(response);
+        if let Some(answer) = self.questions.get_mut(question) {
+            answer.response = response;
+        } else {
+            let note = String::new();
+            let answer = Answer { response, note };
+            self.questions.insert(question.to_owned(), answer);
+        }
     }
 
     /// The private note beside a question; empty where there is none.

@@ -2,26 +2,25 @@
 //!
 //! This is a format, not a model: nothing here is checked beyond its shape. Turn it into a
 //! [`Questionnaire`](crate::Questionnaire) to use it. One file is one language and holds every
-//! word that a reader sees. The JSON Schema is generated from these types.
+//! word that a reader sees. The JSON Schema is generated from these types; reading them out of JSON
+//! is written by hand beside the checks, as code generated for each type weighs many times as much
+//! and stops at the first problem. A test proves that schema and reading agree.
 //!
 //! It must never know how an answer is scored or shown.
 
+use crate::entries::Entries;
 #[cfg(feature = "schema")]
 use schemars::JsonSchema;
-use serde::Deserialize;
-use std::collections::BTreeMap;
 
 /// The version of the format that this crate reads.
 pub const FORMAT: u32 = 1;
 
 /// A whole questionnaire in one language.
-#[derive(Debug, Clone, Deserialize)]
-#[cfg_attr(feature = "schema", derive(JsonSchema))]
-#[cfg_attr(feature = "schema", schemars(deny_unknown_fields))]
+#[derive(Debug, Clone)]
+#[cfg_attr(feature = "schema", derive(JsonSchema), schemars(deny_unknown_fields))]
 pub struct QuestionnaireFile {
     /// Where the schema of this file lies, for editors that complete and check while typing.
-    #[cfg(feature = "schema")]
-    #[serde(rename = "$schema", default)]
+    #[cfg_attr(feature = "schema", schemars(rename = "$schema", default))]
     pub schema: Option<String>,
     /// The version of this format: 1.
     pub format: u32,
@@ -32,7 +31,7 @@ pub struct QuestionnaireFile {
     /// The language of every text in the file, as a BCP 47 tag such as `en-GB`.
     pub language: String,
     /// The direction in which the language is written.
-    #[serde(default)]
+    #[cfg_attr(feature = "schema", schemars(default))]
     pub direction: Direction,
     /// The name of the questionnaire as readers see it.
     pub title: String,
@@ -47,26 +46,29 @@ pub struct QuestionnaireFile {
     /// The dimensions, in the order in which they are asked.
     pub dimensions: Vec<Dimension>,
     /// What the partnership brings about; leave out for a questionnaire without this section.
-    #[serde(default)]
+    #[cfg_attr(feature = "schema", schemars(default))]
     pub benefits: Option<Benefits>,
     /// The thresholds of scoring.
     pub scoring: Scoring,
     /// The next steps and how many of them a report shows.
     pub next_steps: NextSteps,
     /// Things to read or use, named by next steps and by the method.
-    #[serde(default)]
+    #[cfg_attr(feature = "schema", schemars(default))]
     pub resources: Vec<Resource>,
     /// How the result is worked out, and what it can't tell.
     pub method: Method,
     /// Words of the interface that differ from the English ones compiled in.
-    #[serde(default)]
-    pub interface: BTreeMap<String, String>,
+    #[cfg_attr(feature = "schema", schemars(default))]
+    pub interface: Entries<String>,
 }
 
 /// The direction in which a language is written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
-#[cfg_attr(feature = "schema", derive(JsonSchema))]
-#[serde(rename_all = "lowercase")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[cfg_attr(
+    feature = "schema",
+    derive(JsonSchema),
+    schemars(rename_all = "lowercase")
+)]
 pub enum Direction {
     /// Left to right.
     #[default]
@@ -76,9 +78,8 @@ pub enum Direction {
 }
 
 /// The first page.
-#[derive(Debug, Clone, Deserialize)]
-#[cfg_attr(feature = "schema", derive(JsonSchema))]
-#[cfg_attr(feature = "schema", schemars(deny_unknown_fields))]
+#[derive(Debug, Clone)]
+#[cfg_attr(feature = "schema", derive(JsonSchema), schemars(deny_unknown_fields))]
 pub struct Start {
     /// The largest line of the page.
     pub heading: String,
@@ -89,9 +90,8 @@ pub struct Start {
 }
 
 /// What happens to the answers.
-#[derive(Debug, Clone, Deserialize)]
-#[cfg_attr(feature = "schema", derive(JsonSchema))]
-#[cfg_attr(feature = "schema", schemars(deny_unknown_fields))]
+#[derive(Debug, Clone)]
+#[cfg_attr(feature = "schema", derive(JsonSchema), schemars(deny_unknown_fields))]
 pub struct Privacy {
     /// The promise in one line, shown on the first page.
     pub line: String,
@@ -100,9 +100,8 @@ pub struct Privacy {
 }
 
 /// The optional questions about the partnership.
-#[derive(Debug, Clone, Deserialize)]
-#[cfg_attr(feature = "schema", derive(JsonSchema))]
-#[cfg_attr(feature = "schema", schemars(deny_unknown_fields))]
+#[derive(Debug, Clone)]
+#[cfg_attr(feature = "schema", derive(JsonSchema), schemars(deny_unknown_fields))]
 pub struct About {
     /// The heading of the page.
     pub heading: String,
@@ -113,31 +112,33 @@ pub struct About {
 }
 
 /// One field about the partnership.
-#[derive(Debug, Clone, Deserialize)]
-#[cfg_attr(feature = "schema", derive(JsonSchema))]
-#[cfg_attr(feature = "schema", schemars(deny_unknown_fields))]
+#[derive(Debug, Clone)]
+#[cfg_attr(feature = "schema", derive(JsonSchema), schemars(deny_unknown_fields))]
 pub struct Field {
     /// The field's id, unique among fields.
     pub id: String,
     /// The field's label.
     pub label: String,
     /// One short sentence below the label.
-    #[serde(default)]
+    #[cfg_attr(feature = "schema", schemars(default))]
     pub hint: Option<String>,
     /// What can be entered.
     pub kind: FieldKind,
     /// What the answer means to the report.
-    #[serde(default)]
+    #[cfg_attr(feature = "schema", schemars(default))]
     pub purpose: Option<FieldPurpose>,
     /// The choices of a field of kind `choice`.
-    #[serde(default)]
+    #[cfg_attr(feature = "schema", schemars(default))]
     pub options: Vec<Choice>,
 }
 
 /// What can be entered in a field.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
-#[cfg_attr(feature = "schema", derive(JsonSchema))]
-#[serde(rename_all = "lowercase")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[cfg_attr(
+    feature = "schema",
+    derive(JsonSchema),
+    schemars(rename_all = "lowercase")
+)]
 pub enum FieldKind {
     /// One line of text. Texts never leave the page in events.
     Text,
@@ -148,9 +149,12 @@ pub enum FieldKind {
 }
 
 /// What a field's answer means to the report.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
-#[cfg_attr(feature = "schema", derive(JsonSchema))]
-#[serde(rename_all = "lowercase")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[cfg_attr(
+    feature = "schema",
+    derive(JsonSchema),
+    schemars(rename_all = "lowercase")
+)]
 pub enum FieldPurpose {
     /// The partnership's name: the report's title and the names of files.
     Partnership,
@@ -159,9 +163,8 @@ pub enum FieldPurpose {
 }
 
 /// Something to choose, with the words for it.
-#[derive(Debug, Clone, Deserialize)]
-#[cfg_attr(feature = "schema", derive(JsonSchema))]
-#[cfg_attr(feature = "schema", schemars(deny_unknown_fields))]
+#[derive(Debug, Clone)]
+#[cfg_attr(feature = "schema", derive(JsonSchema), schemars(deny_unknown_fields))]
 pub struct Choice {
     /// The choice's id, unique among its neighbours.
     pub id: String,
@@ -170,9 +173,8 @@ pub struct Choice {
 }
 
 /// A stage of the partnership.
-#[derive(Debug, Clone, Deserialize)]
-#[cfg_attr(feature = "schema", derive(JsonSchema))]
-#[cfg_attr(feature = "schema", schemars(deny_unknown_fields))]
+#[derive(Debug, Clone)]
+#[cfg_attr(feature = "schema", derive(JsonSchema), schemars(deny_unknown_fields))]
 pub struct Stage {
     /// The stage's id.
     pub id: String,
@@ -187,19 +189,18 @@ pub struct Stage {
 }
 
 /// A dimension: a theme with its questions.
-#[derive(Debug, Clone, Deserialize)]
-#[cfg_attr(feature = "schema", derive(JsonSchema))]
-#[cfg_attr(feature = "schema", schemars(deny_unknown_fields))]
+#[derive(Debug, Clone)]
+#[cfg_attr(feature = "schema", derive(JsonSchema), schemars(deny_unknown_fields))]
 pub struct Dimension {
     /// The dimension's id.
     pub id: String,
     /// The dimension's name.
     pub name: String,
     /// Whether its stage limits the overall stage.
-    #[serde(default)]
+    #[cfg_attr(feature = "schema", schemars(default))]
     pub foundation: bool,
     /// Its weight in the overall score: a whole number, 1 unless given.
-    #[serde(default = "one")]
+    #[cfg_attr(feature = "schema", schemars(default = "one"))]
     pub weight: u32,
     /// What the dimension is about, in one sentence.
     pub about: String,
@@ -211,14 +212,14 @@ pub struct Dimension {
     pub questions: Vec<Question>,
 }
 
+#[cfg(feature = "schema")]
 fn one() -> u32 {
     1
 }
 
 /// A question with one descriptor for each stage.
-#[derive(Debug, Clone, Deserialize)]
-#[cfg_attr(feature = "schema", derive(JsonSchema))]
-#[cfg_attr(feature = "schema", schemars(deny_unknown_fields))]
+#[derive(Debug, Clone)]
+#[cfg_attr(feature = "schema", derive(JsonSchema), schemars(deny_unknown_fields))]
 pub struct Question {
     /// The question's id, unique in the file.
     pub id: String,
@@ -233,9 +234,8 @@ pub struct Question {
 }
 
 /// What the partnership brings about: the collaborative advantage.
-#[derive(Debug, Clone, Deserialize)]
-#[cfg_attr(feature = "schema", derive(JsonSchema))]
-#[cfg_attr(feature = "schema", schemars(deny_unknown_fields))]
+#[derive(Debug, Clone)]
+#[cfg_attr(feature = "schema", derive(JsonSchema), schemars(deny_unknown_fields))]
 pub struct Benefits {
     /// The heading of the page.
     pub heading: String,
@@ -250,9 +250,8 @@ pub struct Benefits {
 }
 
 /// One area of benefit.
-#[derive(Debug, Clone, Deserialize)]
-#[cfg_attr(feature = "schema", derive(JsonSchema))]
-#[cfg_attr(feature = "schema", schemars(deny_unknown_fields))]
+#[derive(Debug, Clone)]
+#[cfg_attr(feature = "schema", derive(JsonSchema), schemars(deny_unknown_fields))]
 pub struct BenefitArea {
     /// The area's id.
     pub id: String,
@@ -263,9 +262,8 @@ pub struct BenefitArea {
 }
 
 /// What the report says of the benefits.
-#[derive(Debug, Clone, Deserialize)]
-#[cfg_attr(feature = "schema", derive(JsonSchema))]
-#[cfg_attr(feature = "schema", schemars(deny_unknown_fields))]
+#[derive(Debug, Clone)]
+#[cfg_attr(feature = "schema", derive(JsonSchema), schemars(deny_unknown_fields))]
 pub struct BenefitReport {
     /// The heading of the section.
     pub heading: String,
@@ -278,9 +276,8 @@ pub struct BenefitReport {
 }
 
 /// The thresholds of scoring.
-#[derive(Debug, Clone, Copy, Deserialize)]
-#[cfg_attr(feature = "schema", derive(JsonSchema))]
-#[cfg_attr(feature = "schema", schemars(deny_unknown_fields))]
+#[derive(Debug, Clone, Copy)]
+#[cfg_attr(feature = "schema", derive(JsonSchema), schemars(deny_unknown_fields))]
 pub struct Scoring {
     /// How many questions of a dimension must be answered (or all that apply, where fewer apply).
     pub answered_per_dimension: usize,
@@ -295,9 +292,8 @@ pub struct Scoring {
 }
 
 /// The next steps and how many of them a report shows.
-#[derive(Debug, Clone, Deserialize)]
-#[cfg_attr(feature = "schema", derive(JsonSchema))]
-#[cfg_attr(feature = "schema", schemars(deny_unknown_fields))]
+#[derive(Debug, Clone)]
+#[cfg_attr(feature = "schema", derive(JsonSchema), schemars(deny_unknown_fields))]
 pub struct NextSteps {
     /// How many a report shows before "later".
     pub shown: usize,
@@ -310,9 +306,8 @@ pub struct NextSteps {
 }
 
 /// Something to do next.
-#[derive(Debug, Clone, Deserialize)]
-#[cfg_attr(feature = "schema", derive(JsonSchema))]
-#[cfg_attr(feature = "schema", schemars(deny_unknown_fields))]
+#[derive(Debug, Clone)]
+#[cfg_attr(feature = "schema", derive(JsonSchema), schemars(deny_unknown_fields))]
 pub struct NextStep {
     /// The step's id.
     pub id: String,
@@ -329,20 +324,19 @@ pub struct NextStep {
     /// The answers that call for it: any one is enough.
     pub called_by: Vec<Call>,
     /// Whether it comes before any step of growth.
-    #[serde(default)]
+    #[cfg_attr(feature = "schema", schemars(default))]
     pub do_first: bool,
     /// Fields about the partnership that limit where it fits.
-    #[serde(default)]
+    #[cfg_attr(feature = "schema", schemars(default))]
     pub when: Conditions,
     /// The ids of resources to use.
-    #[serde(default)]
+    #[cfg_attr(feature = "schema", schemars(default))]
     pub resources: Vec<String>,
 }
 
 /// Answers that call for a next step.
-#[derive(Debug, Clone, Deserialize)]
-#[cfg_attr(feature = "schema", derive(JsonSchema))]
-#[cfg_attr(feature = "schema", schemars(deny_unknown_fields))]
+#[derive(Debug, Clone)]
+#[cfg_attr(feature = "schema", derive(JsonSchema), schemars(deny_unknown_fields))]
 pub struct Call {
     /// The id of the question.
     pub question: String,
@@ -351,12 +345,11 @@ pub struct Call {
 }
 
 /// For each field named, the options of which one must be chosen. A field left empty fits all.
-pub type Conditions = BTreeMap<String, Vec<String>>;
+pub type Conditions = Entries<Vec<String>>;
 
 /// Something to read or use.
-#[derive(Debug, Clone, Deserialize)]
-#[cfg_attr(feature = "schema", derive(JsonSchema))]
-#[cfg_attr(feature = "schema", schemars(deny_unknown_fields))]
+#[derive(Debug, Clone)]
+#[cfg_attr(feature = "schema", derive(JsonSchema), schemars(deny_unknown_fields))]
 pub struct Resource {
     /// The resource's id.
     pub id: String,
@@ -367,20 +360,19 @@ pub struct Resource {
     /// Its address, starting with `https://`.
     pub url: String,
     /// Fields about the partnership that limit where it applies.
-    #[serde(default)]
+    #[cfg_attr(feature = "schema", schemars(default))]
     pub when: Conditions,
 }
 
 /// How the result is worked out, and what it can't tell.
-#[derive(Debug, Clone, Deserialize)]
-#[cfg_attr(feature = "schema", derive(JsonSchema))]
-#[cfg_attr(feature = "schema", schemars(deny_unknown_fields))]
+#[derive(Debug, Clone)]
+#[cfg_attr(feature = "schema", derive(JsonSchema), schemars(deny_unknown_fields))]
 pub struct Method {
     /// How it is worked out: paragraphs.
     pub paragraphs: Vec<String>,
     /// What it can't tell: paragraphs.
     pub limits: Vec<String>,
     /// The ids of the resources it rests on.
-    #[serde(default)]
+    #[cfg_attr(feature = "schema", schemars(default))]
     pub sources: Vec<String>,
 }

@@ -371,7 +371,7 @@ impl Writer {
     }
 
     /// A list of texts.
-    pub(crate) fn texts<'t>(&mut self, texts: &mut dyn Iterator<Item = &'t str>) {
+    pub(crate) fn texts(&mut self, texts: &[String]) {
         self.open_list();
         for text in texts {
             self.text(text);
@@ -500,13 +500,23 @@ mod tests {
     fn faults_are_named_with_their_place() {
         for (text, line, column, message) in [
             ("", 1, 1, "A value is expected here."),
-            ("{\n  \"é\": 1\n  2}", 3, 3, "A comma or a closing bracket is missing."),
+            (
+                "{\n  \"é\": 1\n  2}",
+                3,
+                3,
+                "A comma or a closing bracket is missing.",
+            ),
             ("{\"a\":1,\"a\":2}", 1, 11, "This key is written twice."),
             ("{a:1}", 1, 2, "A key in quotation marks is expected here."),
             ("{\"a\" 1}", 1, 6, "A colon is missing."),
             ("[1,]", 1, 4, "A value is expected here."),
             ("01", 1, 3, "This is not a number."),
-            ("\"a\nb\"", 1, 3, "This text is not finished, or a line ends in it."),
+            (
+                "\"a\nb\"",
+                1,
+                3,
+                "This text is not finished, or a line ends in it.",
+            ),
             ("\"\\ud83d\"", 1, 8, "This escape can’t be read."),
             ("\"\\x\"", 1, 3, "This escape can’t be read."),
             ("true false", 1, 6, "Something stands after the end."),

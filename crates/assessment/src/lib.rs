@@ -10,11 +10,15 @@
 mod action_plan;
 mod answers;
 mod date;
+mod entries;
 pub mod format;
 pub mod journey;
+mod json;
 pub mod next_steps;
+mod order;
 mod problem;
 mod questionnaire;
+mod read;
 pub mod report;
 pub mod saved_file;
 #[cfg(feature = "schema")]
@@ -27,6 +31,7 @@ pub mod words;
 pub use action_plan::{ActionPlan, PlannedStep, Status};
 pub use answers::{Answer, Answers, MAXIMUM_NOTE_LENGTH, NOT_DECIDED, Response};
 pub use date::Date;
+pub use entries::Entries;
 pub use problem::Problem;
 pub use questionnaire::{PlacedQuestion, Questionnaire};
 #[cfg(feature = "schema")]

@@ -4,10 +4,10 @@
 
 use crate::answers::Answers;
 use crate::format::{Conditions, NextStep};
+use crate::order;
 use crate::questionnaire::{PlacedQuestion, Questionnaire};
 use crate::scoring::Outcome;
 use std::cmp::Reverse;
-use std::collections::BTreeMap;
 
 /// The next steps that fit, in order.
 #[derive(Debug, Clone, Default)]
@@ -45,14 +45,14 @@ pub fn select<'a>(
 ) -> Selection<'a> {
     let next_stage = || Some((outcome.stage()? + 1).min(questionnaire.highest_stage()));
     let target = outcome.aim.or_else(next_stage);
-    let mut fitting: Vec<_> = questionnaire
+    let fitting: Vec<_> = questionnaire
         .next_steps()
         .steps
         .iter()
         .filter(|step| fits(&step.when, answers))
         .filter_map(|step| called(questionnaire, answers, step, target))
         .collect();
-    fitting.sort_by_key(|selected| {
+    let fitting = order::by_key(fitting, |selected| {
         (
             !selected.step.do_first,
             Reverse(selected.gap),
@@ -65,14 +65,12 @@ pub fn select<'a>(
 
     let limits = questionnaire.next_steps();
     let mut selection = Selection::default();
-    let mut shown_of: BTreeMap<&str, usize> = BTreeMap::new();
     for selected in fitting {
-        let of_dimension = shown_of
-            .entry(&selected.called_by.dimension.id)
-            .or_default();
-        let has_room = selection.now.len() < limits.shown && *of_dimension < limits.per_dimension;
+        let dimension = |selected: &SelectedStep<'a>| &selected.called_by.dimension.id;
+        let same_dimension = |shown: &&SelectedStep<'a>| dimension(shown) == dimension(&selected);
+        let of_dimension = selection.now.iter().filter(same_dimension).count();
+        let has_room = selection.now.len() < limits.shown && of_dimension < limits.per_dimension;
         if selected.step.do_first || (selected.gap > 0 && has_room) {
-            *of_dimension += 1;
             selection.now.push(selected);
         } else {
             selection.later.push(selected);

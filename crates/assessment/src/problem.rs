@@ -14,18 +14,9 @@ pub struct Problem {
     pub hint: String,
 }
 
-impl Problem {
-    pub(crate) fn new(
-        place: impl Into<String>,
-        message: impl Into<String>,
-        hint: impl Into<String>,
-    ) -> Self {
-        Self {
-            place: place.into(),
-            message: message.into(),
-            hint: hint.into(),
-        }
-    }
+/// A key as a JSON Pointer writes it.
+pub(crate) fn pointer_key(key: &str) -> String {
+    key.replace('~', "~0").replace('/', "~1")
 }
 
 impl fmt::Display for Problem {

@@ -3,12 +3,15 @@
 //! It must never know an answer.
 
 mod checks;
+mod reading;
 
 use crate::format::{
     About, Benefits, Choice, Dimension, Direction, Field, FieldKind, FieldPurpose, Method,
     NextStep, NextSteps, Privacy, Question, QuestionnaireFile, Resource, Scoring, Stage, Start,
 };
+use crate::json::{self, Json};
 use crate::problem::Problem;
+use crate::read::Reading;
 use crate::words::Words;
 
 /// A questionnaire whose parts fit each other: every id that is named exists, every question has a
@@ -36,26 +39,27 @@ impl Questionnaire {
     /// Reads and checks a questionnaire file.
     ///
     /// # Errors
-    /// Every problem found, each with its place. A file of the wrong shape has one: the first.
+    /// Every problem found, each with its place. A text that isn't JSON has one.
     pub fn parse(text: &str) -> Result<Self, Vec<Problem>> {
         // Editors on some systems put a byte order mark before UTF-8.
         let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-        match serde_json::from_str(text) {
-            Ok(file) => Self::check(file),
-            Err(error) => Err(vec![Problem::new(
-                format!("line {}, column {}", error.line(), error.column()),
-                format!("This can’t be read as a questionnaire: {error}."),
-                "Compare this place with the schema, questionnaire.schema.json.",
-            )]),
+        let json = json::parse(text).map_err(|fault| {
+            vec![Problem {
+                place: format!("line {}, column {}", fault.line, fault.column),
+                message: format!("This is not JSON. {}", fault.message),
+                hint: "An editor that knows JSON shows the place.".to_owned(),
+            }]
+        })?;
+        if !matches!(json, Json::Object(_)) {
+            return Err(vec![Problem {
+                place: "line 1, column 1".to_owned(),
+                message: format!("This is {}, and a questionnaire is an object.", json.kind()),
+                hint: "Compare it with the schema, questionnaire.schema.json.".to_owned(),
+            }]);
         }
-    }
-
-    /// Checks a questionnaire file that has the right shape.
-    ///
-    /// # Errors
-    /// Every problem found, each with its place.
-    pub fn check(file: QuestionnaireFile) -> Result<Self, Vec<Problem>> {
-        let problems = checks::problems(&file);
+        let reading = Reading::strict();
+        let file = reading::file(reading.document(json));
+        let problems = checks::problems(&file, reading.problems());
         if !problems.is_empty() {
             return Err(problems);
         }

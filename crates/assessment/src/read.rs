@@ -3,8 +3,9 @@
 //!
 //! It must never know a format: the functions that call it say what belongs where.
 
+use crate::entries::Entries;
 use crate::json::Json;
-use crate::problem::Problem;
+use crate::problem::{Problem, pointer_key};
 use std::cell::RefCell;
 
 /// One reading of a document, and what was found wrong on the way.
@@ -33,9 +34,7 @@ impl Reading {
 
     /// The whole document, which must be an object.
     pub(crate) fn document(&self, json: Json) -> Object<'_> {
-        // The JSON Pointer of a whole document is empty, which nobody would take for a place.
-        let object = self.object(json, String::new(), "line 1, column 1");
-        object
+        self.object(json, String::new())
     }
 
     /// What was found wrong, in the order of reading.
@@ -59,11 +58,11 @@ impl Reading {
         );
     }
 
-    fn object(&self, json: Json, place: String, shown_place: &str) -> Object<'_> {
+    fn object(&self, json: Json, place: String) -> Object<'_> {
         let (entries, is_there) = match json {
             Json::Object(entries) => (entries, true),
             other => {
-                self.misfit(shown_place, &other, "an object");
+                self.misfit(&place, &other, "an object");
                 (Vec::new(), false)
             }
         };
@@ -105,8 +104,7 @@ impl Drop for Object<'_> {
 impl<'r> Object<'r> {
     /// The JSON Pointer of a key.
     fn place_of(&self, key: &str) -> String {
-        let key = key.replace('~', "~0").replace('/', "~1");
-        format!("{}/{key}", self.place)
+        [&*self.place, &pointer_key(key)].join("/")
     }
 
     fn take_if_there(&mut self, key: &str) -> Option<Json> {
@@ -133,6 +131,16 @@ impl<'r> Object<'r> {
     /// The keys that have not been taken yet.
     pub(crate) fn keys(&self) -> Vec<String> {
         self.entries.iter().map(|(key, _)| key.clone()).collect()
+    }
+
+    /// All that is left, as texts.
+    pub(crate) fn texts_by_key(mut self) -> Entries<String> {
+        let mut texts = Entries::default();
+        for key in self.keys() {
+            let text = self.text(&key);
+            texts.insert(key, text);
+        }
+        texts
     }
 
     /// A text.
@@ -163,6 +171,12 @@ impl<'r> Object<'r> {
         self.as_word(key, value, words).unwrap_or_default()
     }
 
+    /// One of a few words, as its place among them; left out, it is the first.
+    pub(crate) fn word_or_first(&mut self, key: &str, words: &[&str]) -> usize {
+        let value = self.take_if_there(key);
+        self.as_word(key, value, words).unwrap_or_default()
+    }
+
     /// One of a few words, as its place among them; it may be left out.
     pub(crate) fn optional_word(&mut self, key: &str, words: &[&str]) -> Option<usize> {
         let value = self.take_if_there(key);
@@ -182,30 +196,33 @@ impl<'r> Object<'r> {
         index
     }
 
-    /// A whole number.
-    pub(crate) fn number(&mut self, key: &str) -> u32 {
+    /// A whole number; one beyond the range is the highest of the range, which is as useless.
+    pub(crate) fn number(&mut self, key: &str) -> usize {
         let value = self.take(key);
         self.as_number(key, value).unwrap_or_default()
     }
 
+    /// A whole number, or another one where it is left out.
+    pub(crate) fn number_or(&mut self, key: &str, left_out: usize) -> usize {
+        match self.take_if_there(key) {
+            None => left_out,
+            value => self.as_number(key, value).unwrap_or_default(),
+        }
+    }
+
     /// A whole number that may be left out.
-    pub(crate) fn optional_number(&mut self, key: &str) -> Option<u32> {
+    pub(crate) fn optional_number(&mut self, key: &str) -> Option<usize> {
         let value = self.take_if_there(key);
         self.as_number(key, value.filter(|value| *value != Json::Null))
     }
 
-    fn as_number(&self, key: &str, value: Option<Json>) -> Option<u32> {
+    fn as_number(&self, key: &str, value: Option<Json>) -> Option<usize> {
         let value = value?;
         let number = whole(&value);
         if number.is_none() {
             self.misfit(key, &value, "a whole number");
         }
         number
-    }
-
-    /// A count or an index.
-    pub(crate) fn count(&mut self, key: &str) -> usize {
-        self.number(key) as usize
     }
 
     /// Yes or no; no where it is left out.
@@ -271,18 +288,18 @@ impl<'r> Object<'r> {
         texts
     }
 
-    /// A list of counts or indices.
-    pub(crate) fn counts(&mut self, key: &str) -> Vec<usize> {
-        let mut counts = Vec::new();
+    /// A list of whole numbers.
+    pub(crate) fn numbers(&mut self, key: &str) -> Vec<usize> {
+        let mut numbers = Vec::new();
         for (index, value) in self.list(key).iter().enumerate() {
             let number = whole(value);
             if number.is_none() {
                 let place = format!("{}/{index}", self.place_of(key));
                 self.reading.misfit(&place, value, "a whole number");
             }
-            counts.push(number.unwrap_or_default() as usize);
+            numbers.push(number.unwrap_or_default());
         }
-        counts
+        numbers
     }
 
     /// An object.
@@ -307,7 +324,7 @@ impl<'r> Object<'r> {
     fn as_object(&self, key: &str, value: Option<Json>) -> Object<'r> {
         let place = self.place_of(key);
         match value {
-            Some(value) => self.reading.object(value, place.clone(), &place),
+            Some(value) => self.reading.object(value, place),
             None => Object {
                 reading: self.reading,
                 place,
@@ -333,17 +350,16 @@ impl<'r> Object<'r> {
         let mut objects = Vec::with_capacity(values.len());
         for (index, value) in values.into_iter().enumerate() {
             let place = format!("{}/{index}", self.place_of(key));
-            objects.push(self.reading.object(value, place.clone(), &place));
+            objects.push(self.reading.object(value, place));
         }
         objects
     }
 }
 
-/// The whole number that a value is. The same limit everywhere, also where a machine's own
-/// integers are longer.
-fn whole(value: &Json) -> Option<u32> {
+/// The whole number that a value is.
+fn whole(value: &Json) -> Option<usize> {
     match value {
-        Json::Number(number) => u32::try_from((*number)?).ok(),
+        Json::Number(number) => Some(usize::try_from((*number)?).unwrap_or(usize::MAX)),
         _ => None,
     }
 }

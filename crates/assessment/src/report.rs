@@ -13,16 +13,11 @@ pub mod figures;
 pub use compose::{Occasion, compose};
 
 use figures::Figure;
-use serde::{Deserialize, Serialize};
-
-/// The version of the report as JSON, which the writers in another WebAssembly module read.
-pub const VERSION: u32 = 1;
 
 /// A whole report.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(feature = "report-json", derive(serde::Serialize))]
 pub struct Report {
-    /// [`VERSION`].
-    pub version: u32,
     /// The language of every text in it, as a BCP 47 tag.
     pub language: String,
     /// Whether the language is written from right to left.
@@ -42,7 +37,8 @@ pub struct Report {
 }
 
 /// Something with its name: `School: Elm Primary`.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(feature = "report-json", derive(serde::Serialize))]
 pub struct Fact {
     /// What it is.
     pub name: String,
@@ -51,7 +47,8 @@ pub struct Fact {
 }
 
 /// One part of the report.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(feature = "report-json", derive(serde::Serialize))]
 pub struct Section {
     /// Which part it is.
     pub kind: SectionKind,
@@ -62,8 +59,9 @@ pub struct Section {
 }
 
 /// The parts of a report.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[cfg_attr(feature = "report-json", derive(serde::Serialize))]
+#[cfg_attr(feature = "report-json", serde(rename_all = "kebab-case"))]
 pub enum SectionKind {
     /// The overall stage and what it means.
     Stage,
@@ -104,8 +102,9 @@ impl SectionKind {
 }
 
 /// Something that stands in a section.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(feature = "report-json", derive(serde::Serialize))]
+#[cfg_attr(feature = "report-json", serde(rename_all = "kebab-case"))]
 pub enum Block {
     /// The sentence that a reader in a hurry takes away, with the figure behind it.
     Lead {
@@ -142,7 +141,8 @@ pub enum Block {
 }
 
 /// Pictures with their words: the ladder of stages, the profile, the panel of benefits.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(feature = "report-json", derive(serde::Serialize))]
 pub struct Pictures {
     /// How they are arranged.
     pub arrangement: Arrangement,
@@ -157,8 +157,9 @@ pub struct Pictures {
 }
 
 /// How pictures are arranged.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[cfg_attr(feature = "report-json", derive(serde::Serialize))]
+#[cfg_attr(feature = "report-json", serde(rename_all = "kebab-case"))]
 pub enum Arrangement {
     /// Side by side, from first to last.
     Ladder,
@@ -169,7 +170,8 @@ pub enum Arrangement {
 }
 
 /// One picture with its words. The words say all that the picture shows.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(feature = "report-json", derive(serde::Serialize))]
 pub struct Picture {
     /// The drawing.
     pub figure: Figure,
@@ -182,7 +184,8 @@ pub struct Picture {
 }
 
 /// A table whose first column heads its rows.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(feature = "report-json", derive(serde::Serialize))]
 pub struct Table {
     /// What the table holds.
     pub caption: String,
@@ -193,7 +196,8 @@ pub struct Table {
 }
 
 /// The head of a column.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(feature = "report-json", derive(serde::Serialize))]
 pub struct Column {
     /// The words.
     pub name: String,
@@ -202,7 +206,8 @@ pub struct Column {
 }
 
 /// Next steps.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(feature = "report-json", derive(serde::Serialize))]
 pub struct Steps {
     /// "Later", for the steps that wait; empty for the ones to begin with.
     pub summary: String,
@@ -211,7 +216,8 @@ pub struct Steps {
 }
 
 /// One next step.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(feature = "report-json", derive(serde::Serialize))]
 pub struct Card {
     /// The step's id.
     pub id: String,
@@ -238,7 +244,8 @@ pub struct Card {
 }
 
 /// How to start, line by line.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(feature = "report-json", derive(serde::Serialize))]
 pub struct StartLines {
     /// "How to start".
     pub name: String,
@@ -247,7 +254,8 @@ pub struct StartLines {
 }
 
 /// A link.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(feature = "report-json", derive(serde::Serialize))]
 pub struct Link {
     /// The words.
     pub text: String,
@@ -256,7 +264,8 @@ pub struct Link {
 }
 
 /// The answers as a tidy table: one row for each question and each area of benefit.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(feature = "report-json", derive(serde::Serialize))]
 pub struct Answers {
     /// The heads of the columns, in the order of [`AnswerRow`]'s fields.
     pub columns: Vec<String>,
@@ -265,7 +274,8 @@ pub struct Answers {
 }
 
 /// One answer.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(feature = "report-json", derive(serde::Serialize))]
 pub struct AnswerRow {
     /// The name of the dimension, or the heading of the benefits.
     pub dimension: String,
@@ -288,12 +298,5 @@ impl Report {
     #[must_use]
     pub fn section(&self, kind: SectionKind) -> Option<&Section> {
         self.sections.iter().find(|section| section.kind == kind)
-    }
-
-    /// The report as JSON, for a writer in another WebAssembly module.
-    #[must_use]
-    pub fn to_json(&self) -> String {
-        // Writing plain data to memory can't fail.
-        serde_json::to_string(self).unwrap_or_default()
     }
 }

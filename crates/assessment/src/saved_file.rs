@@ -10,13 +10,13 @@
 use crate::action_plan::{PlannedStep, Status};
 use crate::answers::{Answers, Response};
 use crate::date::Date;
+use crate::entries::Entries;
 use crate::format::FieldKind;
 use crate::journey::{self, Page};
+use crate::json::{self, Json, Writer};
 use crate::questionnaire::Questionnaire;
+use crate::read::{Object, Reading};
 use crate::words::{self, Words};
-use serde::{Deserialize, Serialize};
-use serde_json::Value;
-use std::collections::BTreeMap;
 
 /// What the file calls itself.
 pub const FORMAT: &str = "partnership-assessment-answers";
@@ -120,67 +120,47 @@ impl Change {
 /// What was opened and has no place in the questionnaire at hand.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct SetAside {
-    about: BTreeMap<String, String>,
-    answers: BTreeMap<String, SavedAnswer>,
-    benefits: BTreeMap<String, String>,
+    about: Entries<String>,
+    answers: Entries<SavedAnswer>,
+    benefits: Entries<String>,
     plan: Vec<SavedStep>,
 }
 
-#[derive(Serialize, Deserialize)]
+/// The file as it is written, but for its format and version. [`read_file`] and [`write`] say which
+/// key holds what; every key but the questionnaire's id may be left out.
 struct SavedFile {
-    format: String,
-    version: u64,
     questionnaire: SavedQuestionnaire,
-    #[serde(default)]
     page: String,
-    #[serde(default)]
-    about: BTreeMap<String, String>,
-    #[serde(default)]
-    answers: BTreeMap<String, SavedAnswer>,
-    #[serde(default)]
-    benefits: BTreeMap<String, String>,
-    #[serde(default)]
+    about: Entries<String>,
+    answers: Entries<SavedAnswer>,
+    benefits: Entries<String>,
     plan: Vec<SavedStep>,
 }
 
-#[derive(Serialize, Deserialize)]
 struct SavedQuestionnaire {
     id: String,
-    #[serde(default)]
     edition: String,
-    #[serde(default)]
     language: String,
     /// The ids of all its questions, so that a question added later is known from one left open.
-    #[serde(default)]
     questions: Vec<String>,
 }
 
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 struct SavedAnswer {
-    #[serde(default)]
     question: String,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     level: Option<usize>,
-    #[serde(default, skip_serializing_if = "String::is_empty")]
     descriptor: String,
-    #[serde(default, skip_serializing_if = "String::is_empty")]
     left_out: String,
-    #[serde(default, skip_serializing_if = "String::is_empty")]
     note: String,
 }
 
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 struct SavedStep {
     step: String,
-    #[serde(default)]
     title: String,
-    #[serde(default, skip_serializing_if = "String::is_empty")]
     owner: String,
-    #[serde(default, skip_serializing_if = "String::is_empty")]
     due: String,
-    #[serde(default, skip_serializing_if = "String::is_empty")]
     note: String,
-    #[serde(default, skip_serializing_if = "String::is_empty")]
     status: String,
 }
 
@@ -189,8 +169,6 @@ struct SavedStep {
 pub fn save(questionnaire: &Questionnaire, answers: &Answers, page: &Page) -> String {
     let aside = answers.set_aside.clone();
     let mut file = SavedFile {
-        format: FORMAT.to_owned(),
-        version: VERSION,
         questionnaire: SavedQuestionnaire {
             id: questionnaire.id().to_owned(),
             edition: questionnaire.edition().to_owned(),
@@ -267,8 +245,65 @@ pub fn save(questionnaire: &Questionnaire, answers: &Answers, page: &Page) -> St
     let kept = aside.plan.into_iter();
     file.plan
         .extend(kept.filter(|kept| answers.plan.get(&kept.step).is_none()));
-    // Writing plain data to memory can't fail; an empty text is refused when it is opened.
-    serde_json::to_string(&file).unwrap_or_default()
+    write(&file)
+}
+
+fn write(file: &SavedFile) -> String {
+    let mut json = Writer::default();
+    json.open();
+    json.key("format").text(FORMAT);
+    json.key("version").number(VERSION);
+    json.key("questionnaire").open();
+    let questionnaire = &file.questionnaire;
+    json.key("id").text(&questionnaire.id);
+    json.key("edition").text(&questionnaire.edition);
+    json.key("language").text(&questionnaire.language);
+    json.key("questions").texts(&questionnaire.questions);
+    json.close();
+    json.key("page").text(&file.page);
+    write_texts(json.key("about"), &file.about);
+    json.key("answers").open();
+    for (id, answer) in file.answers.iter() {
+        json.key(id).open();
+        json.key("question").text(&answer.question);
+        if let Some(level) = answer.level {
+            json.key("level").count(level);
+        }
+        write_unless_empty(&mut json, "descriptor", &answer.descriptor);
+        write_unless_empty(&mut json, "left_out", &answer.left_out);
+        write_unless_empty(&mut json, "note", &answer.note);
+        json.close();
+    }
+    json.close();
+    write_texts(json.key("benefits"), &file.benefits);
+    json.key("plan").open_list();
+    for step in &file.plan {
+        json.open();
+        json.key("step").text(&step.step);
+        json.key("title").text(&step.title);
+        write_unless_empty(&mut json, "owner", &step.owner);
+        write_unless_empty(&mut json, "due", &step.due);
+        write_unless_empty(&mut json, "note", &step.note);
+        write_unless_empty(&mut json, "status", &step.status);
+        json.close();
+    }
+    json.close_list();
+    json.close();
+    json.finish()
+}
+
+fn write_texts(json: &mut Writer, texts: &Entries<String>) {
+    json.open();
+    for (key, text) in texts.iter() {
+        json.key(key).text(text);
+    }
+    json.close();
+}
+
+fn write_unless_empty(json: &mut Writer, key: &str, text: &str) {
+    if !text.is_empty() {
+        json.key(key).text(text);
+    }
 }
 
 /// Opens a saved file.
@@ -293,7 +328,7 @@ pub fn open(questionnaire: &Questionnaire, text: &str) -> Result<Opened, OpenErr
     if !file.answers.is_empty() && !file.questionnaire.questions.is_empty() {
         for placed in questionnaire.questions() {
             let id = &placed.question.id;
-            if !file.questionnaire.questions.contains(id) && !file.answers.contains_key(id) {
+            if !file.questionnaire.questions.contains(id) && !file.answers.get(id).is_some() {
                 opening
                     .changes
                     .push(Change::Added(placed.question.text.clone()));
@@ -321,7 +356,7 @@ pub fn open(questionnaire: &Questionnaire, text: &str) -> Result<Opened, OpenErr
 }
 
 /// One change of the format: takes a file of its version to the next.
-type Migration = fn(Value) -> Value;
+type Migration = fn(Json) -> Json;
 
 /// The migrations from version 1 on, in order. The format has not changed yet.
 const MIGRATIONS: [Migration; 0] = [];
@@ -331,29 +366,85 @@ fn read(text: &str) -> Result<SavedFile, OpenError> {
         return Err(OpenError::TooLong);
     }
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    let value: Value = serde_json::from_str(text).map_err(|_| OpenError::Unreadable)?;
-    if value.get("format").and_then(Value::as_str) != Some(FORMAT) {
-        return Err(OpenError::SomethingElse);
+    let json = json::parse(text).map_err(|_| OpenError::Unreadable)?;
+    match json.get("format") {
+        Some(Json::Text(format)) if format == FORMAT => {}
+        _ => return Err(OpenError::SomethingElse),
     }
-    let value = migrate(value, &MIGRATIONS)?;
-    serde_json::from_value(value).map_err(|_| OpenError::Unreadable)
+    let json = migrate(json, &MIGRATIONS)?;
+    let reading = Reading::lenient();
+    let file = read_file(reading.document(json));
+    if reading.problems().is_empty() {
+        Ok(file)
+    } else {
+        Err(OpenError::Unreadable)
+    }
 }
 
 /// Takes a file of any older version to the newest, which is one more than there are migrations.
-fn migrate(mut value: Value, migrations: &[Migration]) -> Result<Value, OpenError> {
-    let version = value
-        .get("version")
-        .and_then(Value::as_u64)
-        .ok_or(OpenError::Unreadable)?;
-    let done = usize::try_from(version)
-        .ok()
-        .and_then(|version| version.checked_sub(1))
-        .ok_or(OpenError::Unreadable)?;
-    let remaining = migrations.get(done..).ok_or(OpenError::Newer { version })?;
-    for migration in remaining {
-        value = migration(value);
+fn migrate(mut json: Json, migrations: &[Migration]) -> Result<Json, OpenError> {
+    let Some(Json::Number(Some(version))) = json.get("version") else {
+        return Err(OpenError::Unreadable);
+    };
+    let version = *version;
+    let Some(done) = version.checked_sub(1) else {
+        return Err(OpenError::Unreadable);
+    };
+    let remaining = usize::try_from(done).ok();
+    let remaining = remaining.and_then(|done| migrations.get(done..));
+    for migration in remaining.ok_or(OpenError::Newer { version })? {
+        json = migration(json);
     }
-    Ok(value)
+    Ok(json)
+}
+
+fn read_file(mut from: Object<'_>) -> SavedFile {
+    let mut questionnaire = from.object("questionnaire");
+    let mut answers = Entries::default();
+    let mut saved = from.entries("answers");
+    for id in saved.keys() {
+        let answer = read_answer(saved.object(&id));
+        answers.insert(id, answer);
+    }
+    let steps = from.optional_objects("plan").into_iter();
+    SavedFile {
+        questionnaire: SavedQuestionnaire {
+            id: questionnaire.text("id"),
+            edition: text_or_empty(&mut questionnaire, "edition"),
+            language: text_or_empty(&mut questionnaire, "language"),
+            questions: questionnaire.optional_texts("questions"),
+        },
+        page: text_or_empty(&mut from, "page"),
+        about: from.entries("about").texts_by_key(),
+        answers,
+        benefits: from.entries("benefits").texts_by_key(),
+        plan: steps.map(read_step).collect(),
+    }
+}
+
+fn read_answer(mut from: Object<'_>) -> SavedAnswer {
+    SavedAnswer {
+        question: text_or_empty(&mut from, "question"),
+        level: from.optional_number("level"),
+        descriptor: text_or_empty(&mut from, "descriptor"),
+        left_out: text_or_empty(&mut from, "left_out"),
+        note: text_or_empty(&mut from, "note"),
+    }
+}
+
+fn read_step(mut from: Object<'_>) -> SavedStep {
+    SavedStep {
+        step: from.text("step"),
+        title: text_or_empty(&mut from, "title"),
+        owner: text_or_empty(&mut from, "owner"),
+        due: text_or_empty(&mut from, "due"),
+        note: text_or_empty(&mut from, "note"),
+        status: text_or_empty(&mut from, "status"),
+    }
+}
+
+fn text_or_empty(from: &mut Object<'_>, key: &str) -> String {
+    from.optional_text(key).unwrap_or_default()
 }
 
 struct Opening<'a> {
@@ -462,5 +553,74 @@ impl Opening<'_> {
             owner: saved.owner,
             note: saved.note,
         });
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::{Value, json};
+
+    fn file(value: &Value) -> Json {
+        json::parse(&value.to_string()).unwrap()
+    }
+
+    /// Gives a key another name and value, and the file another version.
+    fn edited(file: Json, from: &str, to: &str, value: Option<Json>, version: u64) -> Json {
+        let Json::Object(mut entries) = file else {
+            return file;
+        };
+        let old = entries.iter().position(|(key, _)| key == from);
+        let old = old.map(|index| entries.remove(index).1);
+        entries.retain(|(key, _)| key != "version");
+        entries.push(("version".to_owned(), Json::Number(Some(version))));
+        entries.extend(value.or(old).map(|value| (to.to_owned(), value)));
+        entries.sort_by(|(one, _), (other, _)| one.cmp(other));
+        Json::Object(entries)
+    }
+
+    /// Two changes of the format that have never been: version 1 called the answers `levels`,
+    /// version 2 had no page.
+    const SYNTHETIC: [Migration; 2] = [
+        |file| edited(file, "levels", "answers", None, 2),
+        |file| edited(file, "", "page", Some(Json::Text("start".to_owned())), 3),
+    ];
+
+    #[test]
+    fn older_files_go_through_every_change_since() {
+        let newest = json!({ "version": 3, "answers": "a", "page": "start" });
+        for older in [
+            json!({ "version": 1, "levels": "a" }),
+            json!({ "version": 2, "answers": "a" }),
+            newest.clone(),
+        ] {
+            let migrated = migrate(file(&older), &SYNTHETIC).unwrap();
+            assert_eq!(
+                edited(migrated, "", "", None, 3),
+                edited(file(&newest), "", "", None, 3)
+            );
+        }
+    }
+
+    #[test]
+    fn newer_files_and_files_without_a_version_are_refused() {
+        let newer = |version| Err(OpenError::Newer { version });
+        for (value, expected) in [
+            (json!({ "version": 4 }), newer(4)),
+            (json!({ "version": u64::MAX }), newer(u64::MAX)),
+            (json!({ "version": 0 }), Err(OpenError::Unreadable)),
+            (json!({ "version": -1 }), Err(OpenError::Unreadable)),
+            (json!({ "version": "1" }), Err(OpenError::Unreadable)),
+            (json!({}), Err(OpenError::Unreadable)),
+            (json!([1]), Err(OpenError::Unreadable)),
+        ] {
+            assert_eq!(migrate(file(&value), &SYNTHETIC), expected, "{value}");
+        }
+    }
+
+    #[test]
+    fn the_version_written_is_the_one_that_the_migrations_reach() {
+        let newest = MIGRATIONS.len() as u64 + 1;
+        assert_eq!(VERSION, newest);
     }
 }

@@ -5,6 +5,7 @@
 
 use crate::answers::{Answers, Response};
 use crate::format::Dimension;
+use crate::order;
 use crate::questionnaire::Questionnaire;
 use crate::score::Score;
 use std::cmp::Reverse;
@@ -165,13 +166,13 @@ impl Outcome {
     #[must_use]
     pub fn strengths(&self, questionnaire: &Questionnaire) -> Vec<&str> {
         let scoring = questionnaire.scoring();
-        let mut reported: Vec<_> = self
+        let reported: Vec<_> = self
             .dimensions
             .iter()
             .filter_map(|dimension| Some((dimension.reported()?, dimension.id.as_str())))
             .filter(|((_, stage), _)| *stage >= scoring.strength_from_stage)
             .collect();
-        reported.sort_by_key(|((score, _), _)| Reverse(*score));
+        let mut reported = order::by_key(reported, |((score, _), _)| Reverse(*score));
         reported.truncate(scoring.highlights);
         reported.into_iter().map(|(_, id)| id).collect()
     }
@@ -181,7 +182,7 @@ impl Outcome {
     #[must_use]
     pub fn focus<'a>(&self, questionnaire: &'a Questionnaire) -> Vec<&'a str> {
         let strengths = self.strengths(questionnaire);
-        let mut reported: Vec<_> = self
+        let reported: Vec<_> = self
             .dimensions
             .iter()
             .zip(questionnaire.dimensions())
@@ -191,7 +192,9 @@ impl Outcome {
                     && !strengths.contains(&dimension.id.as_str())
             })
             .collect();
-        reported.sort_by_key(|((score, _), dimension)| (*score, !dimension.foundation));
+        let mut reported = order::by_key(reported, |((score, _), dimension)| {
+            (*score, !dimension.foundation)
+        });
         reported.truncate(questionnaire.scoring().highlights);
         reported
             .into_iter()

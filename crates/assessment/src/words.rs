@@ -4,7 +4,7 @@
 //! English is compiled in, so a questionnaire that lacks some words still works. No sentence
 //! depends on a plural: numbers stand after a colon or between "of".
 
-use std::collections::{BTreeMap, BTreeSet};
+use crate::entries::Entries;
 
 /// One text of the interface.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -16,11 +16,11 @@ pub struct Word {
 /// The words of one language: the questionnaire's where it has them, English where it lacks them.
 #[derive(Debug, Clone, Default)]
 pub struct Words {
-    own: BTreeMap<String, String>,
+    own: Entries<String>,
 }
 
 impl Words {
-    pub(crate) fn new(own: BTreeMap<String, String>) -> Self {
+    pub(crate) fn new(own: Entries<String>) -> Self {
         Self { own }
     }
 
@@ -61,7 +61,7 @@ pub fn fill(template: &str, values: &[(&str, &str)]) -> String {
 }
 
 /// The names in braces in a text.
-pub(crate) fn placeholders(text: &str) -> BTreeSet<&str> {
+pub(crate) fn placeholders(text: &str) -> Vec<&str> {
     let parts = text.split('{').skip(1);
     parts
         .filter_map(|part| Some(part.split_once('}')?.0))
@@ -286,6 +286,7 @@ words! {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::collections::BTreeSet;
 
     #[test]
     fn keys_are_unique_and_texts_are_written() {
@@ -303,7 +304,8 @@ mod tests {
 
     #[test]
     fn a_questionnaires_own_words_come_first() {
-        let own = BTreeMap::from([("start".to_owned(), "Dechrau".to_owned())]);
+        let mut own = Entries::default();
+        own.insert("start".to_owned(), "Dechrau".to_owned());
         let words = Words::new(own);
         assert_eq!(words.get(START), "Dechrau");
         assert_eq!(words.get(CONTINUE), "Continue");
@@ -333,7 +335,7 @@ mod tests {
 
     #[test]
     fn placeholders_are_found() {
-        assert_eq!(placeholders("{a} of {b}, {a}"), BTreeSet::from(["a", "b"]));
-        assert_eq!(placeholders("none { here"), BTreeSet::new());
+        assert_eq!(placeholders("{a} of {b}, {a}"), ["a", "b", "a"]);
+        assert_eq!(placeholders("none { here"), [""; 0]);
     }
 }

@@ -16,6 +16,9 @@ const STYLE: &str = include_str!("html/report.css");
 const POLICY: &str =
     "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
 
+/// A title of more letters than this is set smaller, and is cut short at the foot of the page.
+const LONGEST_TITLE: usize = 80;
+
 /// Writes the report.
 pub(crate) fn write(report: &Report) -> String {
     let mut page = Markup::document();
@@ -66,8 +69,7 @@ fn head(page: &mut Markup, report: &Report) {
 
 /// The document's title at the foot of each printed page but the first, which shows it in full.
 fn running_foot(title: &str) -> String {
-    const LONGEST: usize = 80;
-    let mut short: String = title.chars().take(LONGEST).collect();
+    let mut short: String = title.chars().take(LONGEST_TITLE).collect();
     if short.len() < title.len() {
         short.push('…');
     }
@@ -81,7 +83,9 @@ fn title_block(page: &mut Markup, report: &Report) {
             if !report.subtitle.is_empty() {
                 page.text_element("p", &[("class", "kind")], &report.subtitle);
             }
-            page.element("h1", &[], |page| page.entered(&report.title));
+            let long = report.title.chars().count() > LONGEST_TITLE;
+            let attributes: &[_] = if long { &[("class", "long")] } else { &[] };
+            page.element("h1", attributes, |page| page.entered(&report.title));
         });
         if !report.facts.is_empty() {
             page.element("dl", &[("class", "facts")], |page| {
@@ -112,4 +116,74 @@ fn section(page: &mut Markup, section: &Section) {
             }
         },
     );
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The value of a colour in a part of the style sheet.
+    fn colour(part: &str, name: &str) -> [f64; 3] {
+        let (_, after) = part.split_once(&format!("--{name}: #")).unwrap();
+        let digits: String = after.split(';').next().unwrap().to_owned();
+        let digits = if digits.len() == 3 {
+            digits.chars().flat_map(|digit| [digit, digit]).collect()
+        } else {
+            digits
+        };
+        [0, 2, 4].map(|place| {
+            let value = u8::from_str_radix(&digits[place..place + 2], 16).unwrap();
+            let value = f64::from(value) / 255.0;
+            if value <= 0.04045 {
+                value / 12.92
+            } else {
+                ((value + 0.055) / 1.055).powf(2.4)
+            }
+        })
+    }
+
+    /// The contrast of two colours as the Web Content Accessibility Guidelines define it.
+    fn contrast(one: [f64; 3], other: [f64; 3]) -> f64 {
+        let luminance =
+            |[red, green, blue]: [f64; 3]| 0.2126 * red + 0.7152 * green + 0.0722 * blue;
+        let (one, other) = (luminance(one) + 0.05, luminance(other) + 0.05);
+        (one / other).max(other / one)
+    }
+
+    #[test]
+    fn colours_contrast_in_light_and_dark() {
+        let (light, dark) = STYLE.split_once("prefers-color-scheme: dark").unwrap();
+        for (theme, part) in [("light", light), ("dark", dark)] {
+            for (one, other, least) in [
+                ("ink", "paper", 7.0),
+                ("quiet", "paper", 4.5),
+                ("accent", "paper", 4.5),
+                ("scale", "paper", 3.0),
+            ] {
+                let contrast = contrast(colour(part, one), colour(part, other));
+                assert!(
+                    contrast >= least,
+                    "{theme}: {one} on {other} is {contrast:.2}"
+                );
+            }
+        }
+    }
+
+    #[test]
+    fn the_style_sheet_asks_for_nothing() {
+        for word in ["url(", "@import", "//", "</", "image-set", "src"] {
+            assert!(!STYLE.contains(word), "{word}");
+        }
+    }
+
+    #[test]
+    fn the_foot_of_the_page_holds_the_title_cut_short() {
+        assert_eq!(
+            running_foot("Elm"),
+            "@page{@bottom-left{content:\"\\2068 Elm\\2069 \"}}"
+        );
+        let long = running_foot(&"x".repeat(5_000));
+        assert!(long.contains(&"x".repeat(80)) && !long.contains(&"x".repeat(81)));
+        assert!(long.contains("\\2026 "), "{long}");
+    }
 }

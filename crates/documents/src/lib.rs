@@ -4,8 +4,8 @@
 //! natively, for tests and tools, and as the widget's second WebAssembly module ([`web`]), which is
 //! fetched when the first document is asked for.
 //!
-//! This crate must never know an answer, a score or a questionnaire, nor a clock, a browser or the
-//! machine's locale: the same report gives the same bytes. Nothing in it panics.
+//! A writer must never know an answer, a score or a questionnaire, nor a clock, a browser or the
+//! machine's locale: the same report gives the same bytes. Nothing in this crate panics.
 
 mod csv;
 mod file_name;
@@ -14,8 +14,7 @@ pub mod web;
 
 pub use file_name::file_name;
 
-use assessment::report::{Report, VERSION};
-use std::fmt;
+use assessment::report::Report;
 
 /// The kinds of file that can be written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -69,43 +68,3 @@ pub fn write(report: &Report, format: Format) -> Vec<u8> {
         Format::Csv => csv::write(&report.answers).into_bytes(),
     }
 }
-
-/// Why a document can't be written: the module and the widget that asks don't fit each other.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum RequestError {
-    /// The report can't be read.
-    UnreadableReport {
-        /// What is wrong with it, and where.
-        reason: String,
-    },
-    /// The report is of another version than the one this crate writes.
-    OtherVersion {
-        /// The report's version.
-        version: u32,
-    },
-    /// There is no such format.
-    UnknownFormat {
-        /// The format asked for.
-        format: String,
-    },
-}
-
-impl fmt::Display for RequestError {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::UnreadableReport { reason } => {
-                write!(formatter, "The report can’t be read: {reason}.")
-            }
-            Self::OtherVersion { version } => write!(
-                formatter,
-                "The report is of version {version}, and this module writes version {VERSION}. \
-                 Serve all files of one release together."
-            ),
-            Self::UnknownFormat { format } => {
-                write!(formatter, "There is no format “{format}”.")
-            }
-        }
-    }
-}
-
-impl std::error::Error for RequestError {}

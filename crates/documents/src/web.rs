@@ -1,64 +1,226 @@
 //! The door to the widget: what its second WebAssembly module offers to JavaScript.
 //!
-//! The widget fetches the module with `import()` and hands over the report as JSON
-//! ([`Report::to_json`]). This module must never know what is in a report, or how a file is saved.
+//! The widget hands over what a report is made from, and the report is put together here by the
+//! same code as on screen: the texts of the questionnaire and of a saved file weigh nothing, while
+//! a report handed over would cost both modules the code to take it apart and to rebuild it.
+//!
+//! This module must never know how a file looks, or how it is saved.
 
-use crate::{Format, RequestError};
-use assessment::report::{Report, VERSION};
+use crate::Format;
+use assessment::report::{Occasion, Report, compose};
+use assessment::{Date, Questionnaire, saved_file};
+use js_sys::{Object, Reflect};
+use std::fmt;
 use wasm_bindgen::prelude::*;
 
-/// Writes a report, given as JSON, as a file of this format: `html` or `csv`.
+/// A written document.
+#[wasm_bindgen(getter_with_clone)]
+#[derive(Debug)]
+pub struct Document {
+    /// The file's name, such as `partnership-assessment-elm-2026-11-23.html`.
+    pub name: String,
+    /// The file's media type.
+    #[wasm_bindgen(js_name = mediaType)]
+    pub media_type: String,
+    /// The file's bytes.
+    pub content: Vec<u8>,
+}
+
+/// Writes the report on the answers in a saved file, as of a day such as `2026-11-23`, as a file of
+/// this format: `html` or `csv`.
 ///
 /// # Errors
-/// A sentence for developers, where the report or the format is not what this module knows.
+/// A sentence for developers, where the widget that asks and this module don't fit each other.
 #[wasm_bindgen]
-pub fn write_document(report: &str, format: &str) -> Result<Vec<u8>, JsError> {
-    let document =
-        report_and_format(report, format).map(|(report, format)| crate::write(&report, format));
-    Ok(document?)
+pub fn write_document(
+    questionnaire: &str,
+    answers: &str,
+    today: &str,
+    format: &str,
+) -> Result<Document, JsError> {
+    Ok(document(
+        questionnaire,
+        answers,
+        today,
+        format,
+        &write_date,
+    )?)
 }
 
-/// A name for a file about this report, such as `partnership-assessment-elm-2026-11-23.html`. The
-/// extension may be that of a file which this module doesn't write.
-///
-/// # Errors
-/// A sentence for developers, where the report is not what this module knows.
-#[wasm_bindgen]
-pub fn document_name(report: &str, extension: &str) -> Result<String, JsError> {
-    Ok(crate::file_name(&read(report)?, extension))
+/// A date in words, in a language, as the browser writes it.
+fn write_date(date: Date, language: &str) -> String {
+    let (year, month, day) = date.parts();
+    let month = i32::from(month) - 1;
+    let date = js_sys::Date::new_with_year_month_day(u32::from(year), month, i32::from(day));
+    let options = Object::new();
+    for (name, value) in [("day", "numeric"), ("month", "long"), ("year", "numeric")] {
+        // Setting a property of a fresh plain object can't fail.
+        drop(Reflect::set(&options, &name.into(), &value.into()));
+    }
+    date.to_locale_date_string(language, &options).into()
 }
 
-/// The media type of a format.
-///
-/// # Errors
-/// A sentence for developers, where there is no such format.
-#[wasm_bindgen]
-pub fn media_type(format: &str) -> Result<String, JsError> {
-    Ok(known(format)?.media_type().to_owned())
-}
-
-fn report_and_format(report: &str, format: &str) -> Result<(Report, Format), RequestError> {
-    Ok((read(report)?, known(format)?))
-}
-
-fn known(format: &str) -> Result<Format, RequestError> {
-    Format::from_id(format).ok_or_else(|| RequestError::UnknownFormat {
+fn document(
+    questionnaire: &str,
+    answers: &str,
+    today: &str,
+    format: &str,
+    write_date: &dyn Fn(Date, &str) -> String,
+) -> Result<Document, RequestError> {
+    let format = Format::from_id(format).ok_or_else(|| RequestError::UnknownFormat {
         format: format.to_owned(),
+    })?;
+    let report = report(questionnaire, answers, today, write_date)?;
+    Ok(Document {
+        name: crate::file_name(&report, format.extension()),
+        media_type: format.media_type().to_owned(),
+        content: crate::write(&report, format),
     })
 }
 
-fn read(report: &str) -> Result<Report, RequestError> {
-    /// Read first, as a report of another version may have another shape.
-    #[derive(serde::Deserialize)]
-    struct Head {
-        version: u32,
-    }
-    let unreadable = |error: serde_json::Error| RequestError::UnreadableReport {
-        reason: error.to_string(),
+/// The report that the widget shows.
+fn report(
+    questionnaire: &str,
+    answers: &str,
+    today: &str,
+    write_date: &dyn Fn(Date, &str) -> String,
+) -> Result<Report, RequestError> {
+    let questionnaire =
+        Questionnaire::parse(questionnaire).map_err(|_| RequestError::UnreadableQuestionnaire)?;
+    let opened = saved_file::open(&questionnaire, answers)
+        .map_err(|error| RequestError::UnreadableAnswers { code: error.code() })?;
+    let occasion = Occasion {
+        today: Date::parse(today).ok_or_else(|| RequestError::NoDate {
+            text: today.to_owned(),
+        })?,
+        write_date: &|date| write_date(date, questionnaire.language()),
     };
-    let Head { version } = serde_json::from_str(report).map_err(unreadable)?;
-    if version != VERSION {
-        return Err(RequestError::OtherVersion { version });
+    Ok(compose(&questionnaire, &opened.answers, &occasion))
+}
+
+/// Why a document can't be written: the module and the widget that asks don't fit each other.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum RequestError {
+    UnreadableQuestionnaire,
+    UnreadableAnswers {
+        /// The kind of error, as events name it.
+        code: &'static str,
+    },
+    NoDate {
+        text: String,
+    },
+    UnknownFormat {
+        format: String,
+    },
+}
+
+impl fmt::Display for RequestError {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::UnreadableQuestionnaire => {
+                write!(formatter, "The questionnaire can’t be read.")?;
+            }
+            Self::UnreadableAnswers { code } => {
+                write!(formatter, "The answers can’t be read ({code}).")?;
+            }
+            Self::NoDate { text } => write!(formatter, "“{text}” is not a date.")?,
+            Self::UnknownFormat { format } => write!(formatter, "There is no format “{format}”.")?,
+        }
+        write!(formatter, " Serve all files of one release together.")
     }
-    serde_json::from_str(report).map_err(unreadable)
+}
+
+impl std::error::Error for RequestError {}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use assessment::journey::Page;
+    use assessment::{Answers, Response};
+
+    const QUESTIONNAIRE: &str = include_str!("../../../questionnaires/school-partnerships.en.json");
+
+    fn written(date: Date, language: &str) -> String {
+        format!("{date} in {language}")
+    }
+
+    /// Answers with a name, a note and a plan, and the questionnaire they belong to.
+    fn answered() -> (Questionnaire, Answers) {
+        let questionnaire = Questionnaire::parse(QUESTIONNAIRE).unwrap();
+        let mut answers = Answers::default();
+        answers.set_about("partnership", "Elm");
+        for (placed, level) in questionnaire.questions().zip((0..5).cycle()) {
+            answers.respond(&placed.question.id, Response::Level(level));
+            answers.set_note(&placed.question.id, "A “note”\nof two lines");
+        }
+        answers.plan.choose(&questionnaire.next_steps().steps[0].id);
+        (questionnaire, answers)
+    }
+
+    #[test]
+    fn a_document_is_the_report_that_the_widget_shows() {
+        let (questionnaire, answers) = answered();
+        let occasion = Occasion {
+            today: Date::parse("2026-11-23").unwrap(),
+            write_date: &|date| written(date, "en-GB"),
+        };
+        let shown = compose(&questionnaire, &answers, &occasion);
+        let saved = saved_file::save(&questionnaire, &answers, &Page::Report);
+        for format in Format::ALL {
+            let document =
+                document(QUESTIONNAIRE, &saved, "2026-11-23", format.id(), &written).unwrap();
+            assert_eq!(document.content, crate::write(&shown, format));
+            assert_eq!(document.media_type, format.media_type());
+            assert_eq!(document.name, crate::file_name(&shown, format.id()));
+        }
+    }
+
+    #[test]
+    fn anything_else_is_a_sentence() {
+        let (questionnaire, answers) = answered();
+        let saved = saved_file::save(&questionnaire, &answers, &Page::Report);
+        let newer = saved.replace("\"version\":1", "\"version\":7");
+        let today = "2026-11-23";
+        for (questionnaire, answers, today, format, sentence) in [
+            (
+                "{}",
+                &*saved,
+                today,
+                "html",
+                "The questionnaire can’t be read.",
+            ),
+            (
+                QUESTIONNAIRE,
+                "",
+                today,
+                "html",
+                "The answers can’t be read (file-unreadable).",
+            ),
+            (
+                QUESTIONNAIRE,
+                &newer,
+                today,
+                "html",
+                "The answers can’t be read (file-newer).",
+            ),
+            (
+                QUESTIONNAIRE,
+                &saved,
+                "today",
+                "csv",
+                "“today” is not a date.",
+            ),
+            (
+                QUESTIONNAIRE,
+                &saved,
+                today,
+                "HTML",
+                "There is no format “HTML”.",
+            ),
+        ] {
+            let error = document(questionnaire, answers, today, format, &written).unwrap_err();
+            let expected = format!("{sentence} Serve all files of one release together.");
+            assert_eq!(error.to_string(), expected);
+        }
+    }
 }

@@ -149,6 +149,20 @@ fn every_change_is_kept_and_every_page_takes_the_focus() {
 }
 
 #[test]
+fn turning_pages_alone_keeps_nothing() {
+    let mut state = fresh();
+    play(&mut state, [Action::Begin, Action::Continue]);
+    assert!(!state.saves());
+    state.apply(Action::About("school".to_owned(), "Elm".to_owned()));
+    assert!(state.saves());
+    state.note_kept();
+    state.apply(Action::About("school".to_owned(), String::new()));
+    assert!(state.saves(), "what was taken back must not come again");
+    state.apply(Action::Reset);
+    assert!(!state.saves());
+}
+
+#[test]
 fn what_was_kept_is_found_again() {
     let mut state = answered(3);
     state.apply(Action::Open(Page::Question(question(&state, 7))));
@@ -174,6 +188,8 @@ fn refused_and_unreadable_storage_are_said_once_and_lose_nothing() {
     let (state, effects) = State::new(questionnaire(), Ok(Some("{broken".to_owned())));
     assert_eq!(state.notices, [Notice::StoredUnreadable]);
     assert!(effects.contains(&Effect::PutAside));
+    let mut state = state;
+    state.apply(Action::Benefit("learning".to_owned(), 1));
     assert!(state.saves(), "what was unreadable is out of the way");
 }
 

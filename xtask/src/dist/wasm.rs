@@ -9,7 +9,7 @@ use crate::cache::{Cache, fingerprint};
 use crate::node::{self, Packages};
 use crate::process;
 use crate::project::Project;
-use crate::toolchain::WASM_TARGET;
+use crate::toolchain::{self, WASM_TARGET};
 use anyhow::{Context as _, Result, bail};
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -32,6 +32,25 @@ const WASM_OPT_ARGUMENTS: [&str; 8] = [
     "--enable-sign-ext",
     "--enable-mutable-globals",
 ];
+
+/// Compiles the standard library anew, for size and with a panic that ends at once, in place of the
+/// one that comes with the compiler, which is made for speed.
+const OWN_LIBRARY: [&str; 2] = [
+    "-Zbuild-std=std,panic_abort",
+    "-Zbuild-std-features=optimize_for_size",
+];
+
+/// Leaves out what only developers read: the texts of `{:?}`, and the places in the messages of
+/// panics. The messages themselves stay.
+const OWN_LIBRARY_FLAGS: [&str; 3] = [
+    "-Zunstable-options",
+    "-Zfmt-debug=none",
+    "-Zlocation-detail=none",
+];
+
+/// Makes a stable compiler take the flags above, which may change from one version to the next;
+/// therefore they are tried first.
+const UNSTABLE: (&str, &str) = ("RUSTC_BOOTSTRAP", "1");
 
 /// A package that becomes a WebAssembly module.
 struct Module {
@@ -62,9 +81,10 @@ const MODULES: [Module; 2] = [
 /// Builds both modules and the scripts that load them.
 pub(super) fn build(project: &Project, cache: &Cache, files: &mut Files) -> Result<()> {
     let optimiser = optimiser(project);
+    let own_library = can_build_library(project);
     for module in &MODULES {
         println!("Building {} for the browser …", module.package);
-        let library = compile(project, module)?;
+        let library = compile(project, module, own_library)?;
         let (script, bytes) = bind(&library, module)
             .with_context(|| format!("wasm-bindgen can't use {}", library.display()))?;
         let bytes = match &optimiser {
@@ -77,15 +97,43 @@ pub(super) fn build(project: &Project, cache: &Cache, files: &mut Files) -> Resu
     Ok(())
 }
 
+/// Whether the standard library can be compiled here. It takes a minute once and makes the widget
+/// lighter by an eighth. Without it everything works and weighs more, perhaps more than the budget.
+fn can_build_library(project: &Project) -> bool {
+    let can = toolchain::ensure_library_source(project).and_then(|()| {
+        let mut rustc = Command::new("rustc");
+        rustc
+            .current_dir(project.root())
+            .env(UNSTABLE.0, UNSTABLE.1)
+            .args(OWN_LIBRARY_FLAGS)
+            .args(["--print", "sysroot", "--target", WASM_TARGET]);
+        process::output(&mut rustc).context("This compiler has other flags")?;
+        // The library has packages of its own, to be had from the registry once.
+        let mut fetch = process::clean_cargo(project);
+        fetch
+            .env(UNSTABLE.0, UNSTABLE.1)
+            .args(["fetch", "--quiet", "--locked", "--target", WASM_TARGET])
+            .args(OWN_LIBRARY);
+        process::run(&mut fetch).context("Its packages can't be had")
+    });
+    if let Err(error) = &can {
+        println!("Going on with the standard library as it comes: {error:#}");
+    }
+    can.is_ok()
+}
+
 /// Compiles one package alone, so that the other's features don't add to its weight.
-fn compile(project: &Project, module: &Module) -> Result<PathBuf> {
+fn compile(project: &Project, module: &Module, own_library: bool) -> Result<PathBuf> {
     let mut command = process::clean_cargo(project);
+    if own_library {
+        command.env(UNSTABLE.0, UNSTABLE.1).args(OWN_LIBRARY);
+    }
     command
         .args(["build", "--release", "--lib"])
         .args(["--package", module.package])
         .args(["--target", WASM_TARGET])
         .args(["--target-dir", TARGET_FOLDER])
-        .env("CARGO_ENCODED_RUSTFLAGS", compiler_flags(project)?);
+        .env("CARGO_ENCODED_RUSTFLAGS", compiler_flags(project, own_library)?);
     process::run(&mut command).context("Mend what the compiler says above, then run this again")?;
     let library = project
         .at(TARGET_FOLDER)
@@ -103,8 +151,12 @@ fn compile(project: &Project, module: &Module) -> Result<PathBuf> {
 }
 
 /// Keeps this machine's folders out of what is published: the messages of panics name files.
-fn compiler_flags(project: &Project) -> Result<String> {
+fn compiler_flags(project: &Project, own_library: bool) -> Result<String> {
     let mut flags = vec![remap(project.root(), "")];
+    if own_library {
+        flags.extend(OWN_LIBRARY_FLAGS.map(str::to_owned));
+        flags.push(remap(&toolchain::sysroot(project)?, "rust"));
+    }
     for registry in registry_folders()? {
         flags.push(remap(&registry, "crates"));
     }

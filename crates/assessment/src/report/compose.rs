@@ -2,7 +2,7 @@
 
 use super::{
     AnswerRow, Answers as AnswerTable, Arrangement, Block, Card, Column, Fact, Link, Picture,
-    Pictures, Report, Section, SectionKind, StartLines, Steps, Table, VERSION, figures,
+    Pictures, Report, Section, SectionKind, StartLines, Steps, Table, figures,
 };
 use crate::action_plan::Status;
 use crate::answers::{Answers, Response};
@@ -104,7 +104,6 @@ impl Composer<'_> {
         sections.extend(self.notes());
         sections.push(self.working());
         Report {
-            version: VERSION,
             language: self.questionnaire.language().to_owned(),
             right_to_left: self.questionnaire.direction() == Direction::Rtl,
             title,

@@ -5,10 +5,10 @@
 //! thing. It must never know a colour; an [`Ink`] says what a mark means.
 
 use crate::score::Score;
-use serde::{Deserialize, Serialize};
 
 /// A drawing. The origin is the top left corner.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(feature = "report-json", derive(serde::Serialize))]
 pub struct Figure {
     /// The width in units.
     pub width: i32,
@@ -19,7 +19,8 @@ pub struct Figure {
 }
 
 /// One mark of a drawing.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[cfg_attr(feature = "report-json", derive(serde::Serialize))]
 pub struct Mark {
     /// The form.
     pub shape: Shape,
@@ -28,8 +29,9 @@ pub struct Mark {
 }
 
 /// The form of a mark, in units.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[cfg_attr(feature = "report-json", derive(serde::Serialize))]
+#[cfg_attr(feature = "report-json", serde(rename_all = "kebab-case"))]
 pub enum Shape {
     /// A circle.
     Circle {
@@ -65,8 +67,9 @@ pub enum Shape {
 }
 
 /// What a mark means. Each must be told from the others without colour.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[cfg_attr(feature = "report-json", derive(serde::Serialize))]
+#[cfg_attr(feature = "report-json", serde(rename_all = "kebab-case"))]
 pub enum Ink {
     /// Something that is not there yet: dotted.
     Dotted,

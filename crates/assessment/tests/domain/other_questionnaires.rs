@@ -31,9 +31,6 @@ fn check(questionnaire: &Questionnaire, answers: &Answers, name: &str) {
         summary.to_json()
     );
     blessing::check(&data_path(name), &text);
-    // The writers in another WebAssembly module read what was written.
-    let read: Report = serde_json::from_str(&report.to_json()).unwrap();
-    assert_eq!(read, report);
 }
 
 #[test]

@@ -44,7 +44,7 @@ fn select<'a>(questionnaire: &'a Questionnaire, answers: &Answers) -> Selection<
 /// Everything that can be asked of a questionnaire and answers, to see that nothing panics.
 fn use_all(questionnaire: &Questionnaire, answers: &Answers) {
     let report = report(questionnaire, answers);
-    assert!(!report.to_json().is_empty());
+    assert!(!report.sections.is_empty());
     assert!(!Summary::new(questionnaire, answers).to_json().is_empty());
     let page = journey::resume(questionnaire, answers);
     let saved = saved_file::save(questionnaire, answers, &page);
@@ -117,7 +117,7 @@ proptest! {
         let (first, second) = (answer_in(&asked, false), answer_in(&order, true));
         prop_assert_eq!(&first, &second);
         prop_assert_eq!(Outcome::new(&questionnaire, &first), Outcome::new(&questionnaire, &second));
-        prop_assert_eq!(report(&questionnaire, &first).to_json(), report(&questionnaire, &second).to_json());
+        prop_assert_eq!(report(&questionnaire, &first), report(&questionnaire, &second));
         prop_assert_eq!(
             saved_file::save(&questionnaire, &first, &Page::Report),
             saved_file::save(&questionnaire, &second, &Page::Report)
@@ -373,7 +373,7 @@ proptest! {
     fn any_text_as_a_questionnaire_has_problems(text in any::<String>(), value in random::json()) {
         for text in [text, value.to_string()] {
             let problems = Questionnaire::parse(&text).expect_err("this is no questionnaire");
-            prop_assert_eq!(problems.len(), 1);
+            prop_assert!(!problems.is_empty());
         }
     }
 
@@ -454,11 +454,13 @@ proptest! {
     }
 
     #[test]
-    fn the_same_input_gives_the_same_bytes((questionnaire, answers) in answered()) {
-        let json = report(&questionnaire, &answers).to_json();
-        prop_assert_eq!(&report(&questionnaire.clone(), &answers.clone()).to_json(), &json);
-        let read: Report = serde_json::from_str(&json).unwrap();
-        prop_assert_eq!(read.to_json(), json);
+    fn the_same_input_gives_the_same_report((questionnaire, answers) in answered()) {
+        let first = report(&questionnaire, &answers);
+        prop_assert_eq!(&report(&questionnaire, &answers), &first);
+        // The document writers make it once more from a saved file, in another WebAssembly module.
+        let saved = saved_file::save(&questionnaire, &answers, &Page::Report);
+        let opened = saved_file::open(&questionnaire, &saved).unwrap();
+        prop_assert_eq!(report(&questionnaire, &opened.answers), first);
     }
 
     #[test]

@@ -53,15 +53,95 @@ fn a_problem_reads_as_place_message_and_hint() {
 }
 
 #[test]
-fn what_is_no_questionnaire_has_one_problem_at_its_line() {
-    let problems = Questionnaire::parse("{\n  \"format\": true\n}").unwrap_err();
-    assert_eq!(problems.len(), 1);
-    assert_eq!(problems[0].place, "line 2, column 16");
-    assert!(
-        problems[0]
-            .message
-            .starts_with("This can’t be read as a questionnaire:")
+fn what_is_no_json_has_one_problem_at_its_line() {
+    for (text, problem) in [
+        (
+            "{\n  \"format\": true,\n}",
+            "line 3, column 1: This is not JSON. A key in quotation marks is expected here. An editor that knows JSON shows the place.",
+        ),
+        (
+            "{\"title\": \"One\", \"title\": \"Two\"}",
+            "line 1, column 25: This is not JSON. This key is written twice. An editor that knows JSON shows the place.",
+        ),
+        (
+            "[]",
+            "line 1, column 1: This is a list, and a questionnaire is an object. Compare it with the schema, questionnaire.schema.json.",
+        ),
+    ] {
+        let problems = Questionnaire::parse(text).unwrap_err();
+        let problems: Vec<_> = problems.iter().map(ToString::to_string).collect();
+        assert_eq!(problems, [problem]);
+    }
+}
+
+#[test]
+fn what_is_missing_unknown_or_of_another_kind_is_named_with_its_place() {
+    let mut file = sample();
+    file["edition"] = json!(7);
+    file["direction"] = json!("down");
+    file["start"] = json!("Welcome");
+    file["stages"][1] = Value::Null;
+    file["dimensions"][0]["fundation"] = json!(true);
+    file["dimensions"][1]["weight"] = json!(1.5);
+    let question = &mut file["dimensions"][1]["questions"][0];
+    question.as_object_mut().unwrap().remove("why");
+    question["descriptors"][2] = json!(["Sometimes"]);
+    file["next_steps"]["steps"][0]["called_by"][0]["levels"] = json!([0, -1]);
+    file["next_steps"]["steps"][0]["do_first"] = json!("yes");
+    file["interface"] = json!({ "start": 1, "a/b~c": "d" });
+    let found: Vec<_> = problems(&file)
+        .iter()
+        .map(|problem| format!("{}: {}", problem.place, problem.message))
+        .collect();
+    assert_eq!(
+        found,
+        [
+            "/edition: This is a number, and a text belongs here.",
+            "/direction: The word “down” is unknown here.",
+            "/start: This is a text, and an object belongs here.",
+            "/stages/1: This is null, and an object belongs here.",
+            "/dimensions/0/fundation: The key “fundation” is unknown here.",
+            "/dimensions/1/weight: This is a number that is not whole, or out of range, and a whole number belongs here.",
+            "/dimensions/1/questions/0/descriptors/2: This is a list, and a text belongs here.",
+            "/dimensions/1/questions/0/why: The key “why” is missing.",
+            "/next_steps/steps/0/called_by/0/levels/1: This is a number that is not whole, or out of range, and a whole number belongs here.",
+            "/next_steps/steps/0/do_first: This is a text, and true or false belongs here.",
+            "/interface/start: This is a number, and a text belongs here.",
+            "/interface/a~1b~0c: The interface has no such words.",
+        ]
     );
+}
+
+#[test]
+fn what_only_follows_from_another_problem_is_not_a_problem() {
+    // Each of these leaves ids that are named elsewhere without their thing.
+    for place in [
+        "/stages",
+        "/stages/1",
+        "/dimensions",
+        "/dimensions/0/questions/0/id",
+        "/about/fields",
+        "/about/fields/3/kind",
+        "/about/fields/3/options",
+        "/next_steps",
+        "/next_steps/efforts",
+        "/resources",
+        "/resources/0/id",
+    ] {
+        let mut file = sample();
+        *file.pointer_mut(place).unwrap() = json!(1);
+        let places: Vec<_> = problems(&file)
+            .into_iter()
+            .map(|problem| problem.place)
+            .collect();
+        assert_eq!(places, [place]);
+    }
+    // What doesn't follow is listed beside it.
+    let mut file = sample();
+    file["title"] = json!(1);
+    file["stages"][0]["name"] = json!("");
+    file["method"]["sources"] = json!(["lost"]);
+    assert_eq!(problems(&file).len(), 3);
 }
 
 #[test]

@@ -104,9 +104,8 @@ const SPOKEN_APART: [(&str, &[&str]); 8] = [
 fn has_silent_end(word: &str) -> bool {
     let silent_after = |ending: &str, spoken_after: &[char]| {
         word.strip_suffix(ending).is_some_and(|stem| {
-            !stem.ends_with(is_vowel)
-                && !stem.ends_with(spoken_after)
-                && !(stem.ends_with('l') && !stem.trim_end_matches('l').ends_with(is_vowel))
+            let is_table = stem.ends_with('l') && !stem.trim_end_matches('l').ends_with(is_vowel);
+            !is_table && !stem.ends_with(is_vowel) && !stem.ends_with(spoken_after)
         })
     };
     silent_after("e", &[])
@@ -131,11 +130,11 @@ fn syllables_are_counted() {
         ),
         (
             3,
-            "idea area governor partnership agreement’s together benefit video radio family written-up",
+            "idea area governor partnership agreement’s together benefit video radio regional family written-up",
         ),
         (
             4,
-            "education available information community regional society material",
+            "education available information community society material",
         ),
         (5, "opportunity organisation university responsible-for"),
         // Where it errs, it counts one too many.

@@ -2,7 +2,9 @@
 
 use crate::blessing;
 use crate::files::{data_path, questionnaires_path, shipped_path, text};
-use crate::sample::Sample;
+use crate::random::places;
+use crate::sample::{Sample, step};
+use assessment::Questionnaire;
 use jsonschema::Validator;
 use serde_json::{Value, json};
 
@@ -48,15 +50,74 @@ fn the_shipped_file_names_its_schema() {
     assert!(questionnaires_path().join(name).exists(), "{name}");
 }
 
+/// Whether reading finds the shape in order; what the checks say of the meaning doesn't count.
+fn is_read(file: &Value) -> bool {
+    let problems = Questionnaire::parse(&file.to_string())
+        .err()
+        .unwrap_or_default();
+    let mut messages = problems.iter().map(|problem| problem.message.as_str());
+    !messages.any(|message| {
+        ["here.", "is missing.", "is an object."]
+            .iter()
+            .any(|end| message.ends_with(end))
+    })
+}
+
 #[test]
-fn the_schema_finds_what_reading_overlooks() {
-    // Reading skips a key that it doesn't know, so that older programs read newer files. An author
-    // who mistypes an optional key learns of it from the schema.
-    let mut file = Sample::brief().json();
-    file["dimensions"][0]["fundation"] = json!(true);
-    let departures = departures(&file);
-    assert_eq!(departures.len(), 1);
-    assert!(departures[0].contains("fundation"), "{departures:?}");
+fn the_schema_and_reading_refuse_the_same() {
+    let validator = validator();
+    let (mut refused, mut accepted) = (0, 0);
+    let mut check = |file: &Value, what: &str| {
+        let is_valid = validator.is_valid(file);
+        assert_eq!(is_read(file), is_valid, "{what}");
+        *(if is_valid {
+            &mut accepted
+        } else {
+            &mut refused
+        }) += 1;
+    };
+    let mut sample = Sample {
+        steps: vec![step("x", "a1:01 england")],
+        ..Sample::new("1*×2")
+    }
+    .json();
+    sample["$schema"] = json!("questionnaire.schema.json");
+    sample["direction"] = json!("ltr");
+    sample["about"]["fields"][0]["hint"] = json!("Hint");
+    sample["interface"] = json!({ "start": "Begin" });
+    check(&sample, "the sample");
+    for place in places(&sample) {
+        // Nothing, and something of each kind, in the place of every part.
+        for other in [
+            json!(null),
+            json!(true),
+            json!(1),
+            json!(0.5),
+            json!(-1),
+            json!("other"),
+            json!([]),
+            json!({}),
+        ] {
+            let mut file = sample.clone();
+            if let Some(value) = file.pointer_mut(&place) {
+                *value = other.clone();
+                check(&file, &format!("{place} = {other}"));
+            }
+        }
+        if let Some((parent, key)) = place.rsplit_once('/') {
+            let mut file = sample.clone();
+            if let Some(entries) = file.pointer_mut(parent).and_then(Value::as_object_mut) {
+                entries.remove(key);
+                check(&file, &format!("{place} left out"));
+            }
+        }
+        let mut file = sample.clone();
+        if let Some(entries) = file.pointer_mut(&place).and_then(Value::as_object_mut) {
+            entries.insert("misspelt".to_owned(), json!([]));
+            check(&file, &format!("{place}/misspelt"));
+        }
+    }
+    assert!(refused > 500 && accepted > 100, "{refused}, {accepted}");
 }
 
 #[test]

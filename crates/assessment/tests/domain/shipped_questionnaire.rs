@@ -552,7 +552,7 @@ fn circumstances() -> Vec<Answers> {
         .next_steps()
         .steps
         .iter()
-        .flat_map(|step| step.when.keys());
+        .flat_map(|step| step.when.iter().map(|(field, _)| field));
     let fields: BTreeSet<_> = conditions.collect();
     let mut all = vec![Answers::default()];
     for id in fields {

@@ -1,0 +1,10 @@
+//! Reads the documents back with tools that are not ours.
+
+#[cfg(test)]
+mod csv;
+#[cfg(test)]
+mod file_name;
+#[cfg(test)]
+mod html;
+#[cfg(test)]
+mod samples;

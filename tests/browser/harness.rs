@@ -1,0 +1,558 @@
+//! The vocabulary of the tests: a browser, a widget on a page in it, and a reader who finds things
+//! by their names and roles, by mouse or by keyboard.
+//!
+//! It must never know the questionnaire.
+
+mod axe;
+mod servers;
+mod webdriver;
+
+pub(crate) use servers::{Copy, Server, project, scratch};
+
+use base64::Engine as _;
+use serde_json::{Value, json};
+use servers::Servers;
+use std::cell::{Cell, RefCell};
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::{Duration, Instant};
+use webdriver::{Element, Session};
+
+/// How long anything may take to come up.
+const PATIENCE: Duration = Duration::from_secs(15);
+
+/// How many keys may be pressed on the way to anything.
+const MOST_TABS: usize = 150;
+
+/// Keys, as `WebDriver` writes them.
+pub(crate) mod key {
+    pub(crate) const TAB: &str = "\u{E004}";
+    pub(crate) const ENTER: &str = "\u{E007}";
+    pub(crate) const ESCAPE: &str = "\u{E00C}";
+    pub(crate) const SPACE: &str = " ";
+    pub(crate) const DOWN: &str = "\u{E015}";
+}
+
+/// A browser with a profile of its own.
+#[derive(Debug)]
+pub(crate) struct Browser {
+    session: Session,
+    servers: Arc<Servers>,
+    downloads: PathBuf,
+    /// Parts of what the console may say, each with whether it has been said.
+    expected: RefCell<Vec<(&'static str, Cell<bool>)>>,
+}
+
+/// How a reader works.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Hand {
+    /// Clicks on what is seen.
+    Mouse,
+    /// Presses Tab, arrows, Space and Enter, and nothing else.
+    Keyboard,
+}
+
+/// A widget on the page, by its place among the others.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Widget<'a> {
+    pub(crate) browser: &'a Browser,
+    place: usize,
+    hand: Hand,
+}
+
+/// What is set by `xtask test`.
+fn environment(name: &str) -> String {
+    std::env::var(name).unwrap_or_else(|_| {
+        panic!("{name} isn't set: these tests are started by `cargo xtask test`.")
+    })
+}
+
+impl Browser {
+    pub(crate) fn start() -> Self {
+        static COUNT: AtomicUsize = AtomicUsize::new(0);
+        let count = COUNT.fetch_add(1, Ordering::Relaxed);
+        let downloads = scratch(&format!("downloads-{count}"));
+        Self {
+            servers: servers::shared(),
+            session: Session::start(downloads.to_str().unwrap()),
+            downloads,
+            expected: RefCell::default(),
+        }
+    }
+
+    /// The origin that the widget's own files come from.
+    pub(crate) fn widget_origin(&self) -> &str {
+        self.servers.widget.origin()
+    }
+
+    /// The address of a host page, which gets its parameters and the widget from an origin.
+    pub(crate) fn address(&self, page: &str, widget: &str, parameters: &[(&str, &str)]) -> String {
+        let pages = self.servers.pages.origin();
+        let mut address = format!("{pages}/{page}/?widget={widget}");
+        for (name, value) in parameters {
+            address.push_str(&format!("&{name}={value}"));
+        }
+        address
+    }
+
+    /// Goes to an address.
+    pub(crate) fn go(&self, address: &str) {
+        self.session.post("/url", &json!({"url": address}));
+    }
+
+    /// Goes to a host page and waits until its first widget can be used.
+    pub(crate) fn visit(&self, page: &str, parameters: &[(&str, &str)]) -> Widget<'_> {
+        self.go(&self.address(page, self.widget_origin(), parameters));
+        let widget = self.widget(0);
+        widget.wait_until_ready();
+        widget
+    }
+
+    /// Goes to the page with the article.
+    pub(crate) fn visit_article(&self) -> Widget<'_> {
+        self.visit("article", &[])
+    }
+
+    /// Loads the page again.
+    pub(crate) fn reload(&self) {
+        self.session.post("/refresh", &json!({}));
+    }
+
+    /// The widget at a place on the page, from 0, for a reader with a mouse.
+    pub(crate) fn widget(&self, place: usize) -> Widget<'_> {
+        Widget {
+            browser: self,
+            place,
+            hand: Hand::Mouse,
+        }
+    }
+
+    /// Runs the body of a function in the page.
+    pub(crate) fn run(&self, script: &str) -> Value {
+        self.session.run(script, &[])
+    }
+
+    /// Runs the body of a function in the page, given a value as its first argument.
+    pub(crate) fn run_with(&self, script: &str, argument: Value) -> Value {
+        self.session.run(script, &[argument])
+    }
+
+    /// Speaks to the browser by its own protocol.
+    pub(crate) fn cdp(&self, command: &str, parameters: Value) -> Value {
+        self.session.cdp(command, &parameters)
+    }
+
+    /// Runs a script before any other on each page from now on.
+    pub(crate) fn prepare(&self, script: &str) {
+        self.cdp(
+            "Page.addScriptToEvaluateOnNewDocument",
+            json!({"source": script}),
+        );
+    }
+
+    /// Gives the page this many CSS pixels, each of which is `scale` pixels of the screen wide.
+    pub(crate) fn resize(&self, width: u32, height: u32, scale: u32) {
+        self.cdp(
+            "Emulation.setDeviceMetricsOverride",
+            json!({"width": width, "height": height, "deviceScaleFactor": scale, "mobile": false}),
+        );
+    }
+
+    /// Pretends that the reader has set this in the system, such as `prefers-color-scheme`.
+    pub(crate) fn prefer(&self, feature: &str, value: &str) {
+        self.cdp(
+            "Emulation.setEmulatedMedia",
+            json!({"features": [{"name": feature, "value": value}]}),
+        );
+    }
+
+    /// Presses keys, wherever the focus is.
+    pub(crate) fn press(&self, keys: &str) {
+        self.session.press(keys);
+    }
+
+    /// Opens another tab and goes there; gives back a name for each, the old one first.
+    pub(crate) fn open_tab(&self) -> [String; 2] {
+        let old = self.session.get("/window");
+        let new = self.session.post("/window/new", &json!({"type": "tab"}));
+        let names = [&old, &new["handle"]].map(|name| name.as_str().unwrap().to_owned());
+        self.switch_to(&names[1]);
+        names
+    }
+
+    /// Goes to another tab.
+    pub(crate) fn switch_to(&self, tab: &str) {
+        self.session.post("/window", &json!({"handle": tab}));
+    }
+
+    /// What the screen shows, as a PNG file.
+    pub(crate) fn screenshot(&self) -> Vec<u8> {
+        let image = self.session.get("/screenshot");
+        let image = image.as_str().unwrap();
+        base64::prelude::BASE64_STANDARD.decode(image).unwrap()
+    }
+
+    /// Prints the page, and reads what came out of the printer: the text and the number of pages.
+    pub(crate) fn print(&self) -> (String, usize) {
+        let file = self.downloads.join("printed.pdf");
+        let printed = self.session.post(
+            "/print",
+            &json!({"page": {"width": 21.0, "height": 29.7}, "background": false}),
+        );
+        let content = base64::prelude::BASE64_STANDARD.decode(printed.as_str().unwrap());
+        fs::write(&file, content.unwrap()).unwrap();
+        let program = |command: &mut Command| {
+            String::from_utf8(command.output().unwrap().stdout).expect("it writes UTF-8")
+        };
+        let text = program(Command::new("pdftotext").arg("-layout").arg(&file).arg("-"));
+        // Each page ends with a form feed.
+        let pages = text.matches('\u{c}').count();
+        fs::remove_file(file).unwrap();
+        (text, pages)
+    }
+
+    /// Waits for one more file among the downloads, and gives back its name and its bytes.
+    pub(crate) fn downloaded(&self, ending: &str) -> (String, Vec<u8>) {
+        let file = wait_for(&format!("a download that ends in {ending}"), || {
+            let files = fs::read_dir(&self.downloads).unwrap().flatten();
+            let mut files = files.map(|entry| entry.path());
+            files.find(|path| path.to_string_lossy().ends_with(ending))
+        });
+        let content = fs::read(&file).unwrap();
+        fs::remove_file(&file).unwrap();
+        (file.file_name().unwrap().to_string_lossy().into(), content)
+    }
+
+    /// Writes a file that the reader may have kept from another day.
+    pub(crate) fn file(&self, name: &str, content: impl AsRef<[u8]>) -> PathBuf {
+        let file = self.downloads.join(name);
+        fs::write(&file, content).unwrap();
+        file
+    }
+
+    /// What has been asked of the network since this was last called: `Network.requestWillBeSent`.
+    pub(crate) fn requests(&self) -> Vec<Value> {
+        let log = self.session.log("performance").into_iter();
+        let mut messages = log
+            .map(|entry| -> Value { read(entry["message"].as_str().unwrap())["message"].take() });
+        messages
+            .by_ref()
+            .filter(|message| message["method"] == "Network.requestWillBeSent")
+            .map(|mut message| message["params"]["request"].take())
+            .collect()
+    }
+
+    /// Says what the console will say.
+    pub(crate) fn expect_in_console(&self, part: &'static str) {
+        self.expected.borrow_mut().push((part, Cell::new(false)));
+    }
+
+    /// What is stored on the page's origin: keys and values.
+    pub(crate) fn stored(&self) -> serde_json::Map<String, Value> {
+        let stored = self.run("return Object.fromEntries(Object.entries(localStorage));");
+        stored.as_object().unwrap().clone()
+    }
+
+    fn check_console(&self) {
+        let log = self.session.log("browser");
+        let expected = self.expected.borrow();
+        let mut surprises = Vec::new();
+        for entry in &log {
+            let message = entry["message"].as_str().unwrap_or_default();
+            let mut known = expected.iter();
+            match known.find(|(part, _)| message.contains(part)) {
+                Some((_, said)) => said.set(true),
+                None if matches!(entry["level"].as_str(), Some("SEVERE" | "WARNING")) => {
+                    surprises.push(message);
+                }
+                None => {}
+            }
+        }
+        assert_eq!(surprises, Vec::<&str>::new(), "the console says this");
+        for (part, said) in expected.iter() {
+            assert!(said.get(), "the console does not say “{part}”: {log:#?}");
+        }
+    }
+}
+
+impl Drop for Browser {
+    fn drop(&mut self) {
+        if !std::thread::panicking() {
+            self.check_console();
+        }
+        // The files lie among what is built, where they harm nobody.
+        let _ = fs::remove_dir_all(&self.downloads);
+    }
+}
+
+impl<'a> Widget<'a> {
+    /// The same widget, for a reader who works like this.
+    pub(crate) fn by(self, hand: Hand) -> Self {
+        Self { hand, ..self }
+    }
+
+    /// Runs the body of a function that knows `host`, `root` and the words of `inside.js`; its
+    /// argument is called `argument`.
+    pub(crate) fn run_with(&self, script: &str, argument: Value) -> Value {
+        let script = format!(
+            "{}\nconst argument = arguments[1];\n{script}",
+            include_str!("harness/inside.js")
+        );
+        let arguments = [json!(self.place), argument];
+        self.browser.session.run(&script, &arguments)
+    }
+
+    /// The same without an argument.
+    pub(crate) fn run(&self, script: &str) -> Value {
+        self.run_with(script, Value::Null)
+    }
+
+    /// Waits until the widget shows its first page.
+    pub(crate) fn wait_until_ready(&self) {
+        wait_for("the widget's first page", || {
+            let ready = self.run("return Boolean(root?.querySelector('.page-heading'));");
+            ready.as_bool().filter(|ready| *ready)
+        });
+    }
+
+    /// Everything that is seen, in one line.
+    pub(crate) fn text(&self) -> String {
+        let text = self.run(
+            "return tidy([...root.children].map((child) => child.innerText ?? '').join(' '));",
+        );
+        text.as_str().unwrap().to_owned()
+    }
+
+    /// The page's heading.
+    pub(crate) fn heading(&self) -> String {
+        let heading = self.run("return tidy(root.querySelector('.page-heading').textContent);");
+        heading.as_str().unwrap().to_owned()
+    }
+
+    /// Waits for the page with a heading that ends like this.
+    pub(crate) fn expect_page(&self, heading: &str) {
+        wait_for(&format!("the page “{heading}”"), || {
+            Some(()).filter(|()| self.heading().ends_with(heading))
+        });
+    }
+
+    /// Waits until this is seen.
+    pub(crate) fn expect_text(&self, text: &str) {
+        wait_for(&format!("the text “{text}”"), || {
+            Some(()).filter(|()| self.text().contains(text))
+        });
+    }
+
+    /// Waits until this is not seen any more.
+    pub(crate) fn expect_no_text(&self, text: &str) {
+        wait_for(&format!("the end of the text “{text}”"), || {
+            Some(()).filter(|()| !self.text().contains(text))
+        });
+    }
+
+    /// Whether there is something with this role and name.
+    pub(crate) fn has(&self, role: &str, name: &str) -> bool {
+        self.try_find(role, name, None).is_some()
+    }
+
+    /// Waits for an element with this role and name.
+    fn find(&self, role: &str, name: &str, group: Option<&str>) -> Element {
+        wait_for_or(
+            || self.try_find(role, name, group),
+            || {
+                let names = self.run_with("return all(argument).map(nameOf);", json!(role));
+                format!("There is no {role} “{name}” ({group:?}), but these: {names}")
+            },
+        )
+    }
+
+    fn try_find(&self, role: &str, name: &str, group: Option<&str>) -> Option<Element> {
+        let found = self.run_with(
+            "const { role, name, group } = argument;
+            if (!group) return find(role, name);
+            const inside = all('group').find((element) => nameOf(element).startsWith(group));
+            return inside && find(role, name, inside);",
+            json!({"role": role, "name": name, "group": group}),
+        );
+        Element::from_value(&found)
+    }
+
+    /// Presses a button.
+    pub(crate) fn press(&self, name: &str) {
+        self.activate("button", name);
+    }
+
+    /// Follows a link.
+    pub(crate) fn follow(&self, name: &str) {
+        self.activate("link", name);
+    }
+
+    /// Opens or closes what stands under a summary.
+    pub(crate) fn unfold(&self, name: &str) {
+        self.activate("summary", name);
+    }
+
+    fn activate(&self, role: &str, name: &str) {
+        let element = self.find(role, name, None);
+        match self.hand {
+            Hand::Mouse => self.click(&element),
+            Hand::Keyboard => {
+                self.tab_to(&element, name);
+                self.browser.press(key::ENTER);
+            }
+        }
+    }
+
+    fn click(&self, element: &Element) {
+        if let Err(error) = self.browser.session.click(element) {
+            panic!("{error}");
+        }
+    }
+
+    /// Chooses a radio.
+    pub(crate) fn choose(&self, name: &str) {
+        self.choose_in(None, name);
+    }
+
+    /// Chooses a radio in the group with a legend that starts like this.
+    pub(crate) fn choose_in(&self, group: Option<&str>, name: &str) {
+        let radio = self.find("radio", name, group);
+        match self.hand {
+            Hand::Mouse => {
+                let label = self.run_with("return argument.labels[0];", radio.to_value());
+                self.click(&Element::from_value(&label).expect("the radio has a label"));
+            }
+            Hand::Keyboard => {
+                self.tab_until(name, || {
+                    let group = "return root.activeElement?.name === argument.name;";
+                    self.run_with(group, radio.to_value()) == true
+                });
+                if self.has_focus(&radio) {
+                    self.browser.press(key::SPACE);
+                }
+                for _ in 0..MOST_TABS {
+                    if self.has_focus(&radio) {
+                        break;
+                    }
+                    self.browser.press(key::DOWN);
+                }
+            }
+        }
+        let is_checked = self.run_with("return argument.checked;", radio.to_value());
+        assert_eq!(is_checked, true, "“{name}” is chosen");
+    }
+
+    /// Writes into a field that is empty.
+    pub(crate) fn write(&self, field: &str, text: &str) {
+        self.write_in(None, field, text);
+    }
+
+    /// Writes into a field that is empty, in the group with a legend that starts like this.
+    pub(crate) fn write_in(&self, group: Option<&str>, field: &str, text: &str) {
+        let element = self.find("field", field, group);
+        match self.hand {
+            Hand::Mouse => self.browser.session.type_into(&element, text),
+            Hand::Keyboard => {
+                self.tab_to(&element, field);
+                self.browser.press(text);
+            }
+        }
+    }
+
+    /// Chooses from a list that drops down.
+    pub(crate) fn select(&self, field: &str, option: &str) {
+        self.select_in(None, field, option);
+    }
+
+    /// The same, in the group with a legend that starts like this.
+    pub(crate) fn select_in(&self, group: Option<&str>, field: &str, option: &str) {
+        let element = self.find("field", field, group);
+        match self.hand {
+            // The list that drops down is the system's: with letters it works everywhere.
+            Hand::Mouse => self.browser.session.type_into(&element, option),
+            Hand::Keyboard => {
+                self.tab_to(&element, field);
+                self.browser.press(option);
+            }
+        }
+        let chosen = "return argument.selectedOptions[0].text;";
+        assert_eq!(self.run_with(chosen, element.to_value()), option);
+    }
+
+    /// What stands in a field.
+    pub(crate) fn value(&self, group: Option<&str>, field: &str) -> String {
+        let element = self.find("field", field, group);
+        let value = self.run_with("return argument.value;", element.to_value());
+        value.as_str().unwrap().to_owned()
+    }
+
+    /// Names a file to the control that opens saved files.
+    pub(crate) fn open_file(&self, file: &Path) {
+        let control = self.find("file", "Open a saved file", None);
+        let path = file.to_str().unwrap();
+        self.browser.session.type_into(&control, path);
+    }
+
+    /// The names of the radios that are chosen.
+    pub(crate) fn chosen(&self) -> Vec<String> {
+        let chosen = "return all('radio').filter((radio) => radio.checked).map(nameOf);";
+        strings(&self.run(chosen))
+    }
+
+    /// The name of what has the focus inside the widget; empty where nothing has it.
+    pub(crate) fn focus(&self) -> String {
+        let focus = "return root.activeElement ? nameOf(root.activeElement) : '';";
+        self.run(focus).as_str().unwrap().to_owned()
+    }
+
+    fn has_focus(&self, element: &Element) -> bool {
+        let focus = "return root.activeElement === argument;";
+        self.run_with(focus, element.to_value()) == true
+    }
+
+    fn tab_to(&self, element: &Element, name: &str) {
+        self.tab_until(name, || self.has_focus(element));
+    }
+
+    fn tab_until(&self, name: &str, is_there: impl Fn() -> bool) {
+        for _ in 0..MOST_TABS {
+            if is_there() {
+                return;
+            }
+            self.browser.press(key::TAB);
+        }
+        panic!("Tab never comes to “{name}”");
+    }
+}
+
+/// Waits until something is there, and not longer than [`PATIENCE`].
+pub(crate) fn wait_for<T>(what: &str, look: impl FnMut() -> Option<T>) -> T {
+    wait_for_or(look, || format!("{what} never came"))
+}
+
+fn wait_for_or<T>(mut look: impl FnMut() -> Option<T>, complaint: impl Fn() -> String) -> T {
+    let start = Instant::now();
+    loop {
+        if let Some(found) = look() {
+            return found;
+        }
+        assert!(start.elapsed() < PATIENCE, "{}", complaint());
+        std::thread::sleep(Duration::from_millis(15));
+    }
+}
+
+/// Reads JSON.
+pub(crate) fn read(text: &str) -> Value {
+    serde_json::from_str(text).unwrap()
+}
+
+/// The texts in a list of JSON.
+pub(crate) fn strings(list: &Value) -> Vec<String> {
+    let texts = list.as_array().unwrap().iter();
+    texts
+        .map(|text| text.as_str().unwrap().to_owned())
+        .collect()
+}

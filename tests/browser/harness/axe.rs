@@ -1,0 +1,53 @@
+//! Asks axe-core what is inaccessible.
+
+use super::{Browser, Widget, environment};
+use serde_json::{Value, json};
+use std::fs;
+
+const TAGS: [&str; 6] = [
+    "wcag2a",
+    "wcag2aa",
+    "wcag21a",
+    "wcag21aa",
+    "wcag22aa",
+    "best-practice",
+];
+
+impl Browser {
+    fn ensure_axe(&self) {
+        if self.run("return typeof axe === 'object';") != true {
+            let axe = fs::read_to_string(environment("PARTNERSHIP_ASSESSMENT_AXE")).unwrap();
+            self.run(&axe);
+        }
+    }
+}
+
+impl Widget<'_> {
+    /// Fails with the rule, the place and the markup of everything in the widget that axe-core
+    /// finds inaccessible.
+    pub(crate) fn expect_accessible(&self, state: &str) {
+        self.browser.ensure_axe();
+        let result = self.browser.session.run_later(
+            "const [place, tags, done] = arguments;
+            const host = document.querySelectorAll('partnership-assessment')[place];
+            // What is still fading in has other colours for a moment.
+            Promise.all(host.shadowRoot.getAnimations().map((animation) => animation.finished))
+              .then(() => axe.run(host, {
+                runOnly: { type: 'tag', values: tags },
+                resultTypes: ['violations'],
+              }))
+              .then(({ violations, passes }) => done({
+                passes: passes.length,
+                violations: violations.flatMap(({ id, nodes }) => nodes.map((node) =>
+                  `${id}: ${node.target.flat().at(-1)}: ${node.html}: ${node.failureSummary}`)),
+              }), (error) => done({ passes: 0, violations: [String(error)] }));",
+            &[json!(self.place), json!(TAGS)],
+        );
+        let violations = result["violations"].as_array().unwrap();
+        assert_eq!(*violations, Vec::<Value>::new(), "{state}");
+        assert!(
+            result["passes"].as_u64() > Some(5),
+            "axe-core has looked at {state}: {result}"
+        );
+    }
+}

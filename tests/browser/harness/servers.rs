@@ -1,0 +1,152 @@
+//! The servers that the pages come from: the widget's, the host pages', and ones with faults.
+//!
+//! It must never know what is tested.
+
+use std::fs;
+use std::io::{BufRead as _, BufReader};
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
+use std::sync::{Arc, Mutex, PoisonError, Weak};
+
+/// A server of a folder; it ends when this is dropped.
+#[derive(Debug)]
+pub(crate) struct Server {
+    process: Child,
+    origin: String,
+}
+
+/// The two servers that every test needs: the widget stands on pages of another origin.
+#[derive(Debug)]
+pub(crate) struct Servers {
+    /// Serves what is shipped.
+    pub(crate) widget: Server,
+    /// Serves the pages around it.
+    pub(crate) pages: Server,
+}
+
+impl Server {
+    /// Serves what is shipped.
+    fn of_what_is_shipped() -> Self {
+        Self::start(&[])
+    }
+
+    /// Serves a folder.
+    pub(crate) fn of(folder: &Path) -> Self {
+        Self::start(&["--root", folder.to_str().unwrap()])
+    }
+
+    fn start(arguments: &[&str]) -> Self {
+        let mut process = Command::new(super::environment("PARTNERSHIP_ASSESSMENT_XTASK"))
+            .args(["serve", "--no-build", "--port", "0"])
+            .args(arguments)
+            .current_dir(env!("CARGO_MANIFEST_DIR"))
+            .stdin(Stdio::null())
+            .stdout(Stdio::piped())
+            .spawn()
+            .unwrap();
+        let output = process.stdout.take().unwrap();
+        let origin = BufReader::new(output)
+            .lines()
+            .map_while(Result::ok)
+            .find(|line| line.starts_with("http://"))
+            .expect("the server says where it serves");
+        Self {
+            process,
+            origin: origin.trim_end_matches('/').to_owned(),
+        }
+    }
+
+    /// Where it serves, without a slash at the end.
+    pub(crate) fn origin(&self) -> &str {
+        &self.origin
+    }
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        // One that has ended by itself needs no ending.
+        let _ = self.process.kill();
+        let _ = self.process.wait();
+    }
+}
+
+/// The servers, shared by the tests that run at the same time.
+pub(crate) fn shared() -> Arc<Servers> {
+    static SERVERS: Mutex<Weak<Servers>> = Mutex::new(Weak::new());
+    // A test that failed while it started them leaves none behind.
+    let mut servers = SERVERS.lock().unwrap_or_else(PoisonError::into_inner);
+    servers.upgrade().unwrap_or_else(|| {
+        let started = Arc::new(Servers {
+            widget: Server::of_what_is_shipped(),
+            pages: Server::of(&project().join("tests/pages")),
+        });
+        *servers = Arc::downgrade(&started);
+        started
+    })
+}
+
+/// A copy of what is shipped, to take something away from or to break; it goes when this is dropped.
+#[derive(Debug)]
+pub(crate) struct Copy {
+    folder: PathBuf,
+}
+
+impl Copy {
+    /// Copies what is shipped under a name of its own.
+    pub(crate) fn new(name: &str) -> Self {
+        let folder = scratch(name);
+        copy(&project().join("dist"), &folder);
+        Self { folder }
+    }
+
+    /// Serves the copy.
+    pub(crate) fn serve(&self) -> Server {
+        Server::of(&self.folder)
+    }
+
+    /// Takes a file away and gives it back as text, or whatever else its bytes are.
+    pub(crate) fn take(&self, file: &str) -> Vec<u8> {
+        let path = self.folder.join(file);
+        let content = fs::read(&path).unwrap();
+        fs::remove_file(path).unwrap();
+        content
+    }
+
+    /// Puts a file in.
+    pub(crate) fn put(&self, file: &str, content: impl AsRef<[u8]>) {
+        fs::write(self.folder.join(file), content).unwrap();
+    }
+}
+
+impl Drop for Copy {
+    fn drop(&mut self) {
+        // It lies among what is built, where it harms nobody.
+        let _ = fs::remove_dir_all(&self.folder);
+    }
+}
+
+/// The folder of the whole project.
+pub(crate) fn project() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+/// An empty folder among what is built.
+pub(crate) fn scratch(name: &str) -> PathBuf {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
+    // There may be none from an earlier run.
+    let _ = fs::remove_dir_all(&folder);
+    fs::create_dir_all(&folder).unwrap();
+    folder
+}
+
+fn copy(from: &Path, to: &Path) {
+    fs::create_dir_all(to).unwrap();
+    for entry in fs::read_dir(from).unwrap().flatten() {
+        let target = to.join(entry.file_name());
+        if entry.path().is_dir() {
+            copy(&entry.path(), &target);
+        } else {
+            fs::copy(entry.path(), target).unwrap();
+        }
+    }
+}

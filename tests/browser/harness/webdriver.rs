@@ -1,0 +1,169 @@
+//! A `WebDriver` session: JSON over HTTP, and nothing else.
+//!
+//! It must never know what is tested.
+
+use serde_json::{Value, json};
+use std::time::Duration;
+
+/// The key under which `WebDriver` hands out elements.
+const ELEMENT: &str = "element-6066-11e4-a52e-4f735466cecf";
+
+/// What a browser is started with. Nothing that goes out by itself, and a fresh profile each.
+const ARGUMENTS: [&str; 6] = [
+    "--headless=new",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--window-size=1200,900",
+];
+
+/// A browser that is driven; it is closed when this is dropped.
+#[derive(Debug)]
+pub(crate) struct Session {
+    agent: ureq::Agent,
+    address: String,
+}
+
+/// An element of the page.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Element(String);
+
+impl Session {
+    /// Starts a browser that puts downloads into a folder.
+    pub(crate) fn start(downloads: &str) -> Self {
+        let driver = super::environment("PARTNERSHIP_ASSESSMENT_WEBDRIVER");
+        let agent = ureq::Agent::config_builder()
+            .http_status_as_error(false)
+            .timeout_global(Some(Duration::from_secs(60)))
+            .build()
+            .into();
+        let mut session = Self {
+            agent,
+            address: format!("{driver}/session"),
+        };
+        let started = session.post(
+            "",
+            &json!({"capabilities": {"alwaysMatch": {
+                "browserName": "chrome",
+                "unhandledPromptBehavior": "ignore",
+                "goog:chromeOptions": {
+                    "args": ARGUMENTS,
+                    "prefs": {"download.default_directory": downloads},
+                },
+                "goog:loggingPrefs": {"browser": "ALL", "performance": "ALL"},
+            }}}),
+        );
+        let id = started["sessionId"].as_str().unwrap();
+        session.address = format!("{driver}/session/{id}");
+        session
+    }
+
+    /// Asks for something.
+    pub(crate) fn get(&self, path: &str) -> Value {
+        let url = format!("{}{path}", self.address);
+        value(&url, self.agent.get(&url).call())
+    }
+
+    /// Has something done.
+    pub(crate) fn post(&self, path: &str, body: &Value) -> Value {
+        let url = format!("{}{path}", self.address);
+        value(&url, self.agent.post(&url).send_json(body))
+    }
+
+    /// Runs the body of a function in the page.
+    pub(crate) fn run(&self, script: &str, arguments: &[Value]) -> Value {
+        self.post(
+            "/execute/sync",
+            &json!({"script": script, "args": arguments}),
+        )
+    }
+
+    /// Runs the body of a function that calls its last argument when it is done.
+    pub(crate) fn run_later(&self, script: &str, arguments: &[Value]) -> Value {
+        self.post(
+            "/execute/async",
+            &json!({"script": script, "args": arguments}),
+        )
+    }
+
+    /// Speaks to the browser by its own protocol.
+    pub(crate) fn cdp(&self, command: &str, parameters: &Value) -> Value {
+        self.post(
+            "/goog/cdp/execute",
+            &json!({"cmd": command, "params": parameters}),
+        )
+    }
+
+    /// What has been logged since this was last asked.
+    pub(crate) fn log(&self, kind: &str) -> Vec<Value> {
+        let log = self.post("/se/log", &json!({"type": kind}));
+        log.as_array().unwrap().clone()
+    }
+
+    /// Clicks with the mouse in the middle of an element, which must not be covered. Says why not.
+    pub(crate) fn click(&self, element: &Element) -> Result<(), String> {
+        let url = format!("{}/element/{}/click", self.address, element.0);
+        try_value(&url, self.agent.post(&url).send_json(json!({})))?;
+        Ok(())
+    }
+
+    /// Types into an element, or names files to it.
+    pub(crate) fn type_into(&self, element: &Element, text: &str) {
+        self.post(
+            &format!("/element/{}/value", element.0),
+            &json!({"text": text}),
+        );
+    }
+
+    /// Presses and lets go of each key in turn, wherever the focus is.
+    pub(crate) fn press(&self, keys: &str) {
+        let actions: Vec<Value> = keys
+            .chars()
+            .flat_map(|key| ["keyDown", "keyUp"].map(|kind| json!({"type": kind, "value": key})))
+            .collect();
+        self.post(
+            "/actions",
+            &json!({"actions": [{"type": "key", "id": "keyboard", "actions": actions}]}),
+        );
+    }
+}
+
+impl Drop for Session {
+    fn drop(&mut self) {
+        // A browser that is gone already needs no closing.
+        let _ = self.agent.delete(&self.address).call();
+    }
+}
+
+impl Element {
+    /// The element that a script returned, if it did.
+    pub(crate) fn from_value(value: &Value) -> Option<Self> {
+        Some(Self(value.get(ELEMENT)?.as_str()?.to_owned()))
+    }
+
+    /// The element as an argument for a script.
+    pub(crate) fn to_value(&self) -> Value {
+        json!({ELEMENT: self.0})
+    }
+}
+
+type Response = Result<ureq::http::Response<ureq::Body>, ureq::Error>;
+
+fn value(url: &str, response: Response) -> Value {
+    try_value(url, response).unwrap_or_else(|error| panic!("{error}"))
+}
+
+fn try_value(url: &str, response: Response) -> Result<Value, String> {
+    let mut answer: Value = response
+        .and_then(|mut response| {
+            let body = response.body_mut().with_config().limit(64 << 20);
+            body.read_json()
+        })
+        .map_err(|error| format!("{url}: {error}"))?;
+    let value = answer["value"].take();
+    match value.get("error") {
+        Some(error) => Err(format!("{url}: {error}: {}", value["message"])),
+        None => Ok(value),
+    }
+}

@@ -1,0 +1,21 @@
+//! Whole pages in a real browser: the widget as it is shipped, on host pages of another origin.
+//!
+//! `cargo xtask test` starts the driver and runs these; `cargo xtask test WORD` runs some of them.
+//! Suggested reading order: [`harness`] (the vocabulary), [`journey`], [`report`], [`saving`],
+//! [`privacy`], [`embedding`], [`faults`], [`accessibility`].
+//!
+//! Every test also fails on anything in the console that it does not expect.
+
+#![expect(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test that panics is a test that fails"
+)]
+
+mod harness;
+mod journey;
+mod questionnaire;
+mod scratch;
+mod walk;

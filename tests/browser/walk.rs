@@ -1,0 +1,114 @@
+//! Walks through the assessment as a reader does, and looks at each page on the way.
+
+use crate::harness::Widget;
+use crate::questionnaire::SHIPPED;
+
+/// The level that a walk chooses for the question at a place.
+pub(crate) fn level(index: usize) -> usize {
+    (index * 3 + 1) % 5
+}
+
+/// The benefit that a walk chooses for the area at a place.
+pub(crate) fn benefit(index: usize) -> usize {
+    index % SHIPPED.area_levels.len()
+}
+
+/// What a walk writes.
+pub(crate) const PARTNERSHIP: &str = "Quillfeather Partnership";
+/// See [`PARTNERSHIP`].
+pub(crate) const SCHOOL: &str = "Brackenmoor School";
+/// See [`PARTNERSHIP`].
+pub(crate) const NOTE: &str = "Zephyrine told us so";
+
+/// Walks from the start page to the report, answering everything, and lets each page be looked at.
+pub(crate) fn to_the_report(widget: &Widget<'_>, look: impl Fn(&Widget<'_>)) {
+    to_check_answers(widget, &look);
+    widget.press("See the report");
+    widget.expect_page(PARTNERSHIP);
+    look(widget);
+}
+
+/// The same as far as the check of answers.
+pub(crate) fn to_check_answers(widget: &Widget<'_>, look: impl Fn(&Widget<'_>)) {
+    let shipped = &*SHIPPED;
+    widget.press("Start");
+    widget.expect_page(shipped.about_heading());
+    look(widget);
+    widget.write("Name of the partnership", PARTNERSHIP);
+    widget.write("Name of your school", SCHOOL);
+    widget.select("Where your school is", "England");
+    widget.press("Continue");
+    for (index, question) in shipped.questions.iter().enumerate() {
+        widget.expect_page(&question.text);
+        look(widget);
+        widget.choose(&question.descriptors[level(index)]);
+        if index == 0 {
+            widget.unfold("Private note or evidence");
+            widget.write("Private note or evidence", NOTE);
+        }
+        widget.press("Continue");
+    }
+    widget.expect_page(shipped.benefits_heading());
+    look(widget);
+    for (index, (_, area)) in shipped.areas.iter().enumerate() {
+        widget.choose_in(Some(area), &shipped.area_levels[benefit(index)].1);
+    }
+    widget.press("Continue");
+    widget.expect_page("Check your answers");
+    look(widget);
+}
+
+/// Fails unless the page that has just come up is where a reader needs it: the focus is on its
+/// heading, the heading is in view, nothing is wider than the widget, and no heading jumps a level.
+pub(crate) fn expect_well_placed(widget: &Widget<'_>) {
+    let heading = widget.heading();
+    let complaints = widget.run(
+        "const complaints = [];
+        const heading = root.querySelector('.page-heading');
+        if (root.activeElement !== heading) complaints.push('the focus is not on the heading');
+        const place = heading.getBoundingClientRect();
+        if (place.top < 0 || place.top > innerHeight) {
+          complaints.push(`the heading is out of view at ${place.top}`);
+        }
+        const top = host.getBoundingClientRect().top;
+        if (top < -1) complaints.push(`the page is scrolled beyond the widget's top by ${-top}`);
+        return complaints;",
+    );
+    assert_eq!(complaints, serde_json::json!([]), "{heading}");
+    expect_nothing_wide(widget);
+    expect_headings_in_steps(widget);
+}
+
+/// Fails where anything sticks out of the widget or makes the page scroll sideways.
+pub(crate) fn expect_nothing_wide(widget: &Widget<'_>) {
+    let heading = widget.heading();
+    let wide = widget.run(
+        "const page = document.scrollingElement;
+        const widest = host.getBoundingClientRect();
+        const wide = [...root.querySelectorAll('*')]
+          .filter((element) => isShown(element) && !element.closest('svg, .hidden, .status'))
+          .filter((element) => {
+            const place = element.getBoundingClientRect();
+            return place.width > 1 && (place.right > widest.right + 1 || place.left < widest.left - 1);
+          })
+          .map((element) => element.outerHTML.slice(0, 200));
+        if (page.scrollWidth > page.clientWidth) {
+          wide.push(`the page is ${page.scrollWidth} wide in a window of ${page.clientWidth}`);
+        }
+        return wide;",
+    );
+    assert_eq!(wide, serde_json::json!([]), "{heading}");
+}
+
+/// Fails where a heading is more than one level below the one before it.
+pub(crate) fn expect_headings_in_steps(widget: &Widget<'_>) {
+    let heading = widget.heading();
+    let jumps = widget.run(
+        "const levels = [...root.querySelectorAll('h1, h2, h3, h4, h5, h6')]
+          .filter(isShown)
+          .map((heading) => [Number(heading.localName[1]), tidy(heading.textContent)]);
+        // The host page has one heading of level 1 above the widget.
+        return levels.filter(([level], index) => level > (levels[index - 1]?.[0] ?? 1) + 1);",
+    );
+    assert_eq!(jumps, serde_json::json!([]), "{heading}");
+}
