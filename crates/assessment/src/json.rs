@@ -450,7 +450,7 @@ mod tests {
         #[test]
         fn what_a_general_library_writes_is_read(value in value()) {
             let expected = from_serde(&value);
-            prop_assert_eq!(parse(&value.to_string()).unwrap(), expected.clone());
+            prop_assert_eq!(parse(&value.to_string()).unwrap(), expected);
             prop_assert_eq!(parse(&serde_json::to_string_pretty(&value).unwrap()).unwrap(), expected);
         }
 

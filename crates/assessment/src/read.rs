@@ -303,29 +303,29 @@ impl<'r> Object<'r> {
     }
 
     /// An object.
-    pub(crate) fn object(&mut self, key: &str) -> Object<'r> {
+    pub(crate) fn object(&mut self, key: &str) -> Self {
         let value = self.take(key);
         self.as_object(key, value)
     }
 
     /// An object that may be left out.
-    pub(crate) fn optional_object(&mut self, key: &str) -> Option<Object<'r>> {
+    pub(crate) fn optional_object(&mut self, key: &str) -> Option<Self> {
         let value = self.take_if_there(key);
         let value = value.filter(|value| *value != Json::Null)?;
         Some(self.as_object(key, Some(value)))
     }
 
     /// An object with entries of any keys; left out, it has none.
-    pub(crate) fn entries(&mut self, key: &str) -> Object<'r> {
+    pub(crate) fn entries(&mut self, key: &str) -> Self {
         let value = self.take_if_there(key);
         self.as_object(key, value)
     }
 
-    fn as_object(&self, key: &str, value: Option<Json>) -> Object<'r> {
+    fn as_object(&self, key: &str, value: Option<Json>) -> Self {
         let place = self.place_of(key);
         match value {
             Some(value) => self.reading.object(value, place),
-            None => Object {
+            None => Self {
                 reading: self.reading,
                 place,
                 entries: Vec::new(),
@@ -335,18 +335,18 @@ impl<'r> Object<'r> {
     }
 
     /// A list of objects.
-    pub(crate) fn objects(&mut self, key: &str) -> Vec<Object<'r>> {
+    pub(crate) fn objects(&mut self, key: &str) -> Vec<Self> {
         let values = self.list(key);
         self.as_objects(key, values)
     }
 
     /// A list of objects that may be left out.
-    pub(crate) fn optional_objects(&mut self, key: &str) -> Vec<Object<'r>> {
+    pub(crate) fn optional_objects(&mut self, key: &str) -> Vec<Self> {
         let values = self.optional_list(key);
         self.as_objects(key, values)
     }
 
-    fn as_objects(&self, key: &str, values: Vec<Json>) -> Vec<Object<'r>> {
+    fn as_objects(&self, key: &str, values: Vec<Json>) -> Vec<Self> {
         let mut objects = Vec::with_capacity(values.len());
         for (index, value) in values.into_iter().enumerate() {
             let place = format!("{}/{index}", self.place_of(key));

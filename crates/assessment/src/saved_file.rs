@@ -328,7 +328,7 @@ pub fn open(questionnaire: &Questionnaire, text: &str) -> Result<Opened, OpenErr
     if !file.answers.is_empty() && !file.questionnaire.questions.is_empty() {
         for placed in questionnaire.questions() {
             let id = &placed.question.id;
-            if !file.questionnaire.questions.contains(id) && !file.answers.get(id).is_some() {
+            if !file.questionnaire.questions.contains(id) && file.answers.get(id).is_none() {
                 opening
                     .changes
                     .push(Change::Added(placed.question.text.clone()));

@@ -133,7 +133,10 @@ fn compile(project: &Project, module: &Module, own_library: bool) -> Result<Path
         .args(["--package", module.package])
         .args(["--target", WASM_TARGET])
         .args(["--target-dir", TARGET_FOLDER])
-        .env("CARGO_ENCODED_RUSTFLAGS", compiler_flags(project, own_library)?);
+        .env(
+            "CARGO_ENCODED_RUSTFLAGS",
+            compiler_flags(project, own_library)?,
+        );
     process::run(&mut command).context("Mend what the compiler says above, then run this again")?;
     let library = project
         .at(TARGET_FOLDER)
