@@ -88,9 +88,20 @@
   const writers = once(() => module("documents"));
   const styles = once(async () => sheet(await fetchText(file(`${NAME}.css`), "part")));
 
-  // Elements with a widget in them, and how many have used each questionnaire.
+  // Elements with a widget in them, and the ones that share a place in the browser's storage.
   const mounted = new Set();
-  const instances = new Map();
+  const sharers = new Map();
+
+  // The number of an element among those on the page that would keep their answers in one place.
+  // One that has gone leaves its number, and so its answers, to the next.
+  const numberOf = (element, place) => {
+    const others = sharers.get(place) ?? [];
+    const free = others.findIndex((other) => !other.isConnected);
+    const number = free < 0 ? others.length : free;
+    others[number] = element;
+    sharers.set(place, others);
+    return number;
+  };
 
   // What the loader does for a widget with this questionnaire.
   const bridge = (questionnaire) => ({
@@ -199,8 +210,7 @@
         // Each failure is told once, by the first; the others must not go unhandled.
         for (const part of parts) part.catch(() => {});
         const [glue, style, questionnaire] = await Promise.all(parts);
-        const instance = instances.get(source) ?? 0;
-        instances.set(source, instance + 1);
+        const instance = numberOf(this, this.getAttribute("storage-key") ?? source);
         this.shadowRoot.adoptedStyleSheets = [style];
         this.#show();
         mounted.add(this);

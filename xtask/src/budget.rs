@@ -7,7 +7,7 @@
 ///
 /// The aim is [`FIRST_QUESTION_AIM`], which has not been reached. Until it is, this limit holds
 /// what has been: it only ever goes down.
-pub(crate) const FIRST_QUESTION: usize = 175_000;
+pub(crate) const FIRST_QUESTION: usize = 160_000;
 
 /// What a cold load to the first question should weigh at most, in bytes.
 pub(crate) const FIRST_QUESTION_AIM: usize = 110_000;

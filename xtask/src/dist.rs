@@ -80,9 +80,14 @@ fn add_texts(project: &Project, files: &mut Files) -> Result<()> {
     for name in names(&project.at("questionnaires"))? {
         let path = format!("questionnaires/{name}");
         if name.ends_with(".json") {
-            let minified = text::minify_json(&read(project, &path)?)
-                .with_context(|| format!("{path} isn't JSON; `cargo xtask check {path}`"))?;
-            files.insert(path, minified.into_bytes());
+            let is_schema = name.ends_with(".schema.json");
+            let shipped = text::minify_json(&read(project, &path)?)
+                .and_then(|minified| match is_schema {
+                    true => Ok(minified),
+                    false => text::without_english_words(&minified),
+                })
+                .with_context(|| format!("{path} can't be used; `cargo xtask check {path}`"))?;
+            files.insert(path, shipped.into_bytes());
         } else if name.starts_with("LICENSE") {
             files.insert(path.clone(), read(project, &path)?.into_bytes());
         }

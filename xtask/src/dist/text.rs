@@ -5,6 +5,7 @@
 
 use anyhow::{Context as _, Result, bail};
 use serde::de::IgnoredAny;
+use std::collections::BTreeMap;
 
 /// Removes comments that fill whole lines, indentation and blank lines from a script.
 ///
@@ -137,9 +138,75 @@ pub(crate) fn minify_json(source: &str) -> Result<String> {
     Ok(minified)
 }
 
+/// Gives whole names in a script other names.
+pub(crate) fn rename(script: &str, names: &BTreeMap<String, String>) -> String {
+    let is_name = |character: char| character.is_alphanumeric() || "_$".contains(character);
+    let mut renamed = String::with_capacity(script.len());
+    let mut rest = script;
+    while !rest.is_empty() {
+        let name_length = rest
+            .find(|character| !is_name(character))
+            .unwrap_or(rest.len());
+        let (name, after) = rest.split_at(name_length);
+        renamed.push_str(names.get(name).map_or(name, String::as_str));
+        let gap_length = after.find(is_name).unwrap_or(after.len());
+        let (gap, after) = after.split_at(gap_length);
+        renamed.push_str(gap);
+        rest = after;
+    }
+    renamed
+}
+
+/// Leaves out of a minified questionnaire every word of the interface that says the same as the
+/// English one compiled in.
+///
+/// The source holds them all, for translators to work from; readers would download them twice.
+pub(crate) fn without_english_words(questionnaire: &str) -> Result<String> {
+    const KEY: &str = "\"interface\":";
+    // Inside a text the quotation marks would stand after backslashes.
+    let Some((before, from_words)) = questionnaire.split_once(KEY) else {
+        return Ok(questionnaire.to_owned());
+    };
+    let mut values = serde_json::Deserializer::from_str(from_words).into_iter();
+    let words: BTreeMap<String, String> = values.next().transpose()?.unwrap_or_default();
+    let after = from_words.get(values.byte_offset()..).unwrap_or_default();
+    let own: BTreeMap<_, _> = words
+        .into_iter()
+        .filter(|(key, text)| assessment::words::english(key) != Some(text))
+        .collect();
+    let own = serde_json::to_string(&own)?;
+    Ok([before, KEY, &own, after].concat())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn only_whole_names_are_renamed() {
+        let names = BTreeMap::from([("long_1".to_owned(), "i0".to_owned())]);
+        assert_eq!(
+            rename("{ long_1: long_12, $long_1: \"é\", long_1", &names),
+            "{ i0: long_12, $long_1: \"é\", i0"
+        );
+        assert_eq!(rename("", &names), "");
+    }
+
+    #[test]
+    fn words_that_are_compiled_in_are_left_out() -> Result<()> {
+        let check = |source: &str, expected: &str| -> Result<()> {
+            assert_eq!(without_english_words(source)?, expected);
+            Ok(())
+        };
+        check(r#"{"id":"a"}"#, r#"{"id":"a"}"#)?;
+        check(
+            r#"{"a":"\"interface\":{","interface":{"start":"Start","back":"Yn ôl","close":"Close"},"z":1}"#,
+            r#"{"a":"\"interface\":{","interface":{"back":"Yn ôl"},"z":1}"#,
+        )?;
+        check(r#"{"interface":{"start":"Start"}}"#, r#"{"interface":{}}"#)?;
+        assert!(without_english_words(r#"{"interface":{"start":1}}"#).is_err());
+        Ok(())
+    }
 
     #[test]
     fn scripts_lose_whole_comments_and_indentation() {

@@ -11,6 +11,7 @@ use crate::process;
 use crate::project::Project;
 use crate::toolchain::{self, WASM_TARGET};
 use anyhow::{Context as _, Result, bail};
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -205,6 +206,16 @@ fn bind(library: &Path, module: &Module) -> Result<(String, Vec<u8>)> {
     let script = output
         .js()
         .replace(&expected, &format!("{}.wasm", module.published));
+    // What the module asks of its script is named after its origin, with a fingerprint, in both.
+    let mut names = BTreeMap::new();
+    for import in output.wasm_mut().imports.iter_mut() {
+        let short = format!("i{}", names.len());
+        let long = std::mem::replace(&mut import.name, short.clone());
+        if names.insert(long, short).is_some() {
+            bail!("The module asks for the same twice.");
+        }
+    }
+    let script = text::rename(&script, &names);
     let bytes = output.wasm_mut().emit_wasm();
     Ok((text::strip_script(&script), bytes))
 }

@@ -342,6 +342,22 @@ mod tests {
     }
 
     #[test]
+    fn style_sheets_know_every_ink_by_its_name() {
+        for (ink, name) in [
+            (Ink::Dotted, "dotted"),
+            (Ink::Outline, "outline"),
+            (Ink::Shared, "shared"),
+            (Ink::Filled, "filled"),
+            (Ink::Lit, "lit"),
+            (Ink::Hairline, "hairline"),
+            (Ink::Dot, "dot"),
+            (Ink::Ring, "ring"),
+        ] {
+            assert_eq!(ink.id(), name);
+        }
+    }
+
+    #[test]
     fn the_dot_lies_at_the_score() {
         let row = profile_row(Score::new(7, 3), Some(4), 4);
         let dot = row.marks.last().unwrap();

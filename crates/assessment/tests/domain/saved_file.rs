@@ -393,6 +393,7 @@ fn file_with(parts: &Value) -> String {
 fn other_files_are_refused_with_a_reason() {
     let newer = file_with(&json!({ "version": VERSION + 1 }));
     let other = file_with(&json!({ "questionnaire": { "id": "hospitals" } }));
+    let of_another_kind = file_with(&json!({ "format": "partnership-comparison" }));
     let too_long = " ".repeat(MAXIMUM_LENGTH + 1);
     let older = file_with(&json!({ "version": 0 }));
     let fraction = file_with(&json!({ "version": 1.5 }));
@@ -415,6 +416,11 @@ fn other_files_are_refused_with_a_reason() {
         ("null", OpenError::SomethingElse, "file-something-else"),
         (
             r#"{"format":1}"#,
+            OpenError::SomethingElse,
+            "file-something-else",
+        ),
+        (
+            &of_another_kind,
             OpenError::SomethingElse,
             "file-something-else",
         ),
