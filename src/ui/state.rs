@@ -146,6 +146,13 @@ impl Notice {
             Self::NotOpened(_) | Self::NotWritten | Self::StorageFull
         )
     }
+
+    /// Whether it answers what the reader has just asked for, and so takes the focus. The others
+    /// come up while the reader may be writing: they are announced, and interrupt nobody.
+    #[must_use]
+    pub fn is_reply(&self) -> bool {
+        matches!(self, Self::NotOpened(_) | Self::NotWritten)
+    }
 }
 
 /// The documents that can be had.
@@ -554,11 +561,12 @@ impl State {
         if self.notices.contains(&notice) {
             return Vec::new();
         }
+        let mut effects = vec![Effect::Emit(Event::Error(code))];
+        if notice.is_reply() {
+            effects.push(Effect::Focus(Focus::Notice));
+        }
         self.notices.push(notice);
-        vec![
-            Effect::Focus(Focus::Notice),
-            Effect::Emit(Event::Error(code)),
-        ]
+        effects
     }
 
     fn save_failed(&mut self, error: StoreError) -> Vec<Effect> {

@@ -14,8 +14,13 @@
     reason = "a test that panics is a test that fails"
 )]
 
+mod accessibility;
+mod embedding;
+mod faults;
 mod harness;
 mod journey;
+mod privacy;
 mod questionnaire;
-mod scratch;
+mod report;
+mod saving;
 mod walk;

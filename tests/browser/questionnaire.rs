@@ -79,6 +79,22 @@ impl Shipped {
         }
     }
 
+    /// The ids of all next steps.
+    pub(crate) fn step_ids(&self) -> Vec<String> {
+        self.steps().map(|(id, _)| id).collect()
+    }
+
+    /// The title of the next step with this id.
+    pub(crate) fn step_title(&self, id: &str) -> String {
+        let mut steps = self.steps();
+        steps.find(|(step, _)| step == id).unwrap().1
+    }
+
+    fn steps(&self) -> impl Iterator<Item = (String, String)> {
+        let steps = list(&self.file["next_steps"]["steps"]).iter();
+        steps.map(|step| (text(&step["id"]), text(&step["title"])))
+    }
+
     /// The heading of the start page.
     pub(crate) fn start_heading(&self) -> &str {
         self.file["start"]["heading"].as_str().unwrap()

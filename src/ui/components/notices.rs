@@ -27,6 +27,8 @@ pub(in crate::ui) fn status(view: &View<'_>) -> Html {
 fn one(view: &View<'_>, place: usize, notice: &Notice) -> Html {
     let words = view.state.questionnaire.words();
     let paragraph = |word| html! { <p>{ view.word(word) }</p> };
+    // One that takes the focus is read out for that.
+    let role = (!notice.is_reply()).then_some("alert");
     let content = match notice {
         Notice::StorageRefused => paragraph(words::STORAGE_REFUSED),
         Notice::StorageFull => paragraph(words::STORAGE_FULL),
@@ -45,7 +47,7 @@ fn one(view: &View<'_>, place: usize, notice: &Notice) -> Html {
         Notice::OtherTab => {
             // This one is hidden by deciding.
             return html! {
-                <div class="notice">
+                <div class="notice" {role}>
                     <p>{ view.word(words::OTHER_TAB) }</p>
                     <div class="actions">
                         { button(view, "second", view.word(words::OTHER_TAB_TAKE),
@@ -63,7 +65,7 @@ fn one(view: &View<'_>, place: usize, notice: &Notice) -> Html {
         "notice"
     };
     html! {
-        <div {class}>
+        <div {class} {role}>
             { content }
             { link_button(view, view.word(words::DISMISS), None, move || Action::Dismiss(place)) }
         </div>

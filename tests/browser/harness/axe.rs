@@ -31,9 +31,12 @@ impl Widget<'_> {
             "const [place, tags, done] = arguments;
             const host = document.querySelectorAll('partnership-assessment')[place];
             // What is still fading in has other colours for a moment.
+            const areForced = matchMedia('(forced-colors: active)').matches;
             Promise.all(host.shadowRoot.getAnimations().map((animation) => animation.finished))
               .then(() => axe.run(host, {
                 runOnly: { type: 'tag', values: tags },
+                // Forced colours are the system's, and a page is told others than are drawn.
+                rules: { 'color-contrast': { enabled: !areForced } },
                 resultTypes: ['violations'],
               }))
               .then(({ violations, passes }) => done({
@@ -46,7 +49,7 @@ impl Widget<'_> {
         let violations = result["violations"].as_array().unwrap();
         assert_eq!(*violations, Vec::<Value>::new(), "{state}");
         assert!(
-            result["passes"].as_u64() > Some(5),
+            result["passes"].as_u64() > Some(2),
             "axe-core has looked at {state}: {result}"
         );
     }

@@ -1,0 +1,279 @@
+//! Every page and state, looked at by axe-core and by checks that axe-core lacks.
+//!
+//! An automatic check finds only some barriers; the journey by keyboard is in [`crate::journey`].
+
+use crate::harness::{Browser, Widget, key};
+use crate::questionnaire::{SHIPPED, complete_file, saved_file};
+use crate::walk;
+use serde_json::json;
+
+#[test]
+fn every_page_and_state_is_accessible_in_light() {
+    every_page_and_state_is_accessible(&[("prefers-color-scheme", "light")]);
+}
+
+#[test]
+fn every_page_and_state_is_accessible_in_dark() {
+    every_page_and_state_is_accessible(&[("prefers-color-scheme", "dark")]);
+}
+
+#[test]
+fn every_page_and_state_is_accessible_with_more_contrast() {
+    every_page_and_state_is_accessible(&[("prefers-contrast", "more")]);
+}
+
+#[test]
+fn every_page_and_state_is_accessible_in_forced_colours() {
+    every_page_and_state_is_accessible(&[
+        ("forced-colors", "active"),
+        ("prefers-color-scheme", "dark"),
+    ]);
+}
+
+fn every_page_and_state_is_accessible(preferences: &[(&str, &str)]) {
+    let browser = Browser::start();
+    browser.prefer(preferences);
+    let widget = browser.visit_article();
+    let look = |state: &str| {
+        widget.expect_accessible(state);
+        walk::expect_headings_in_steps(&widget);
+        expect_named_groups(&widget, state);
+    };
+    let question = &SHIPPED.questions[0];
+
+    look("start");
+    for summary in [
+        "Your answers and your privacy",
+        "How the result is worked out",
+    ] {
+        widget.unfold(summary);
+    }
+    look("start, unfolded");
+    widget.press("Start");
+    widget.expect_page(SHIPPED.about_heading());
+    look("about");
+    widget.press("Continue");
+    widget.expect_page(&question.text);
+    look("question");
+    for summary in [
+        "Why we ask, and what to look at",
+        "Private note or evidence",
+    ] {
+        widget.unfold(summary);
+    }
+    look("question, unfolded");
+    widget.press("Continue");
+    widget.expect_text("There is a problem");
+    look("question with an error");
+    widget.choose(&question.descriptors[0]);
+    look("question with an answer");
+    browser.press(key::TAB);
+    look("question with the focus elsewhere");
+
+    open(&widget, "benefits");
+    look("benefits");
+    open(&widget, "check-answers");
+    look("check answers");
+    open(&widget, "report");
+    look("report");
+    widget.run("for (const details of root.querySelectorAll('details')) details.open = true;");
+    look("report, unfolded");
+    for id in [0, 1].map(|place| json!(place)) {
+        let id = widget.run_with("return host.report.next_steps[argument];", id);
+        let title = SHIPPED.step_title(id.as_str().unwrap());
+        widget.press(&format!("Add to the plan: {title}"));
+        widget.write_in(Some(&title), "Who", walk::SCHOOL);
+    }
+    look("report with a plan");
+    widget.run_with(
+        "host.importAnswers(argument);",
+        saved_file("report", |index| (index < 2).then_some(index)),
+    );
+    widget.expect_text("There is no overall stage yet");
+    look("report of too few answers");
+
+    widget.press("Delete my answers from this device");
+    widget.expect_text("Delete your answers?");
+    look("dialog for deleting");
+    widget.press("Cancel");
+    widget.open_file(&browser.file("other.json", complete_file("about").to_string()));
+    widget.expect_text("Open this file?");
+    look("dialog for opening a file");
+    widget.press("Cancel");
+    widget.open_file(&browser.file("broken.json", "{"));
+    widget.expect_text("This file is damaged");
+    look("notice of a file that can't be opened");
+    widget.press("Hide this message");
+
+    let mut older = complete_file("about");
+    older["answers"][&question.id]["descriptor"] = json!("Other words");
+    widget.run_with("host.importAnswers(argument);", older);
+    widget.expect_text("The questionnaire has changed since you saved");
+    look("notice of a changed questionnaire");
+    widget.press("Hide this message");
+    browser.run("localStorage.setItem('partnership-assessment:school-partnerships', 'other');");
+    widget.write("Your role", "Head");
+    widget.expect_text("These answers were changed in another tab or window.");
+    look("notice of another tab");
+    browser.reload();
+    widget.expect_text("They have been put aside");
+    look("notice of what can't be read");
+    widget.run(
+        "Storage.prototype.setItem = () => {
+        throw new DOMException('no room', 'QuotaExceededError');
+    };",
+    );
+    widget.press("Start");
+    widget.select("Kind of school", "Independent school");
+    widget.expect_text("Your last answers could not be kept");
+    look("notice of a full device");
+
+    browser.prepare(
+        "Object.defineProperty(window, 'localStorage', {
+          get() { throw new DOMException('denied', 'SecurityError'); },
+        });",
+    );
+    browser.reload();
+    widget.expect_text("doesn’t let us keep your answers");
+    look("notice of refused storage");
+}
+
+#[test]
+fn a_reader_who_comes_back_finds_an_accessible_page() {
+    let browser = Browser::start();
+    let widget = browser.visit_article();
+    open(&widget, "benefits");
+    for scheme in ["light", "dark"] {
+        browser.prefer(&[("prefers-color-scheme", scheme)]);
+        browser.reload();
+        widget.expect_text("On this device: 24 of 24 questions answered.");
+        widget.expect_accessible("coming back");
+        widget.press("Start again");
+        widget.expect_text("Start again?");
+        widget.expect_accessible("dialog for starting again");
+    }
+}
+
+#[test]
+fn figures_are_drawn_in_forced_colours_too() {
+    let browser = Browser::start();
+    let widget = browser.visit_article();
+    open(&widget, "report");
+    let drawn = "const surface = getComputedStyle(root.querySelector('.widget')).backgroundColor;
+        const figures = [...root.querySelectorAll('svg')].filter(isShown);
+        return figures.map((figure) => [...figure.children].filter((mark) => {
+          const { fill, stroke, opacity, strokeOpacity } = getComputedStyle(mark);
+          const clear = ['none', 'transparent', 'rgba(0, 0, 0, 0)', surface];
+          return opacity > 0 && strokeOpacity > 0 &&
+            (!clear.includes(fill) || !clear.includes(stroke));
+        }).length);";
+    let normal = widget.run(drawn);
+    browser.prefer(&[("forced-colors", "active")]);
+    let forced = widget.run(drawn);
+    assert!(normal.as_array().unwrap().len() > 13, "{normal}");
+    assert!(!normal.as_array().unwrap().contains(&json!(0)), "{normal}");
+    assert_eq!(
+        forced, normal,
+        "each figure has the same number of visible marks"
+    );
+}
+
+#[test]
+fn text_set_wider_by_the_reader_is_never_cut_off() {
+    let browser = Browser::start();
+    browser.resize(320, 640, 1);
+    let widget = browser.visit_article();
+    // WCAG 1.4.12.
+    widget.run(
+        "const spacing = new CSSStyleSheet();
+        spacing.replaceSync(`* { line-height: 1.5 !important; letter-spacing: 0.12em !important;
+          word-spacing: 0.16em !important; } p { margin-block-end: 2em !important; }`);
+        root.adoptedStyleSheets.push(spacing);",
+    );
+    let question = format!("question:{}", SHIPPED.questions[0].id);
+    for page in [
+        "start",
+        "about",
+        &question,
+        "benefits",
+        "check-answers",
+        "report",
+    ] {
+        if page != "start" {
+            open(&widget, page);
+        }
+        widget.run("for (const details of root.querySelectorAll('details')) details.open = true;");
+        walk::expect_nothing_wide(&widget);
+        let cut_off = widget.run(
+            "return [...root.querySelectorAll('*')]
+              .filter((element) => isShown(element) && !element.closest('svg, .hidden, .status'))
+              .filter((element) => !['select', 'textarea', 'input', 'progress'].includes(element.localName))
+              .filter((element) => getComputedStyle(element).overflow !== 'visible')
+              .filter((element) => element.scrollWidth > element.clientWidth + 1 ||
+                element.scrollHeight > element.clientHeight + 1)
+              .map((element) => element.outerHTML.slice(0, 200));",
+        );
+        assert_eq!(cut_off, json!([]), "{page}");
+    }
+}
+
+#[test]
+fn the_focus_is_seen_wherever_tab_takes_it() {
+    let browser = Browser::start();
+    let widget = browser.visit_article();
+    let question = format!("question:{}", SHIPPED.questions[0].id);
+    for scheme in ["light", "dark"] {
+        browser.prefer(&[("prefers-color-scheme", scheme)]);
+        for page in ["about", &question, "check-answers"] {
+            open(&widget, page);
+            let mut seen = 0;
+            loop {
+                browser.press(key::TAB);
+                let focus = widget.run(
+                    "const element = root.activeElement;
+                    if (!element) return null;
+                    // The control of a radio or a file may be drawn by what stands around it.
+                    const drawn = [element, element.parentElement, element.nextElementSibling];
+                    return [nameOf(element), drawn.filter(Boolean).some((part) => {
+                      const { outlineStyle, outlineWidth, boxShadow } = getComputedStyle(part);
+                      return (outlineStyle !== 'none' && parseFloat(outlineWidth) >= 2) ||
+                        boxShadow !== 'none';
+                    })];",
+                );
+                if focus.is_null() {
+                    break;
+                }
+                assert_eq!(focus[1], true, "{scheme}, {page}: {}", focus[0]);
+                seen += 1;
+            }
+            assert!(seen > 3, "{page} has {seen} places for the focus");
+        }
+    }
+}
+
+/// Puts a full set of answers in place and goes to a page.
+fn open(widget: &Widget<'_>, page: &str) {
+    widget.run_with("host.importAnswers(argument);", complete_file(page));
+    widget.expect_text("The saved file is open.");
+    let heading = match page {
+        "about" => SHIPPED.about_heading(),
+        "benefits" => SHIPPED.benefits_heading(),
+        "check-answers" => "Check your answers",
+        "report" => "Elm and Ash",
+        _ => &SHIPPED.questions[0].text,
+    };
+    widget.expect_page(heading);
+}
+
+/// Fails where radios lack a fieldset with a legend, or a field lacks a label.
+fn expect_named_groups(widget: &Widget<'_>, state: &str) {
+    let nameless = widget.run(
+        "const radios = all('radio').filter((radio) =>
+          radio.closest('fieldset')?.firstElementChild?.localName !== 'legend' ||
+          !nameOf(radio.closest('fieldset')));
+        const fields = [...all('field'), ...all('file'), ...all('button'), ...all('link')]
+          .filter((field) => !nameOf(field));
+        return [...radios, ...fields].map((element) => element.outerHTML);",
+    );
+    assert_eq!(nameless, json!([]), "{state}");
+}

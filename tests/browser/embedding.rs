@@ -1,0 +1,402 @@
+//! The widget and the pages around it: several of them, moved about, on hostile pages, and the door
+//! that host pages have to it.
+
+use crate::harness::{Browser, Copy, Widget, read, strings, wait_for};
+use crate::questionnaire::{SHIPPED, complete_file, saved_file};
+use crate::walk;
+use serde_json::{Value, json};
+
+/// Opens the page with three widgets.
+fn three(browser: &Browser) -> [Widget<'_>; 3] {
+    browser.visit("several", &[]);
+    let widgets = [0, 1, 2].map(|place| browser.widget(place));
+    for widget in &widgets {
+        widget.wait_until_ready();
+    }
+    widgets
+}
+
+#[test]
+fn several_elements_on_one_page_are_independent_and_the_script_may_be_pasted_twice() {
+    let browser = Browser::start();
+    let widgets = three(&browser);
+    let names = ["Ash", "Beech", "Cedar"];
+    for (widget, name) in widgets.iter().zip(names) {
+        widget.press("Start");
+        widget.write("Name of the partnership", name);
+        widget.press("Continue");
+        widget.expect_page(&SHIPPED.questions[0].text);
+    }
+    for (level, widget) in widgets.iter().enumerate() {
+        widget.choose(&SHIPPED.questions[0].descriptors[level]);
+    }
+    for (level, (widget, name)) in widgets.iter().zip(names).enumerate() {
+        let exported = widget.exported();
+        assert_eq!(exported["about"]["partnership"], name);
+        assert_eq!(
+            exported["answers"][&SHIPPED.questions[0].id]["level"],
+            level
+        );
+        assert_eq!(
+            widget.chosen(),
+            [SHIPPED.questions[0].descriptors[level].as_str()]
+        );
+    }
+    let headings =
+        widgets.map(|widget| widget.run("return root.querySelector('.page-heading').localName;"));
+    assert_eq!(headings, ["h2", "h2", "h3"]);
+    let stored = browser.stored();
+    let kept = [
+        "partnership-assessment:school-partnerships",
+        "partnership-assessment:school-partnerships:2",
+        "partnership-assessment:north",
+    ]
+    .map(|key| read(stored[key].as_str().unwrap())["about"]["partnership"].clone());
+    assert_eq!(kept, names);
+    assert_eq!(stored.len(), 3);
+
+    browser.reload();
+    for (widget, name) in widgets.iter().zip(names) {
+        widget.press("Continue where you left off");
+        widget.expect_page(&SHIPPED.questions[0].text);
+        assert_eq!(widget.exported()["about"]["partnership"], name);
+    }
+}
+
+#[test]
+fn one_download_of_each_file_serves_every_element() {
+    let browser = Browser::start();
+    three(&browser);
+    let requests = browser.requests();
+    for file in ["widget.js", "widget.wasm", "assessment.css"] {
+        let times = requests
+            .iter()
+            .filter(|request| request["url"].as_str().unwrap().ends_with(file))
+            .count();
+        assert_eq!(times, 1, "{file}");
+    }
+}
+
+#[test]
+fn an_element_that_is_moved_keeps_working() {
+    let browser = Browser::start();
+    let widget = browser.visit_article();
+    walk_to_first_question(&widget);
+    widget.choose(&SHIPPED.questions[0].descriptors[2]);
+    browser.run("document.querySelector('footer').prepend(document.querySelector('partnership-assessment'));");
+    assert_eq!(
+        widget.chosen(),
+        [SHIPPED.questions[0].descriptors[2].as_str()]
+    );
+    widget.press("Continue");
+    widget.expect_page(&SHIPPED.questions[1].text);
+    // Taken away for a while, and put back.
+    browser.run(
+        "const element = document.querySelector('partnership-assessment');
+        element.remove();
+        return new Promise((done) => setTimeout(() => {
+          document.querySelector('main').append(element);
+          done();
+        }, 50));",
+    );
+    widget.choose(&SHIPPED.questions[1].descriptors[0]);
+    widget.press("Continue");
+    widget.expect_page(&SHIPPED.questions[2].text);
+}
+
+#[test]
+fn an_element_that_is_made_anew_finds_the_answers_of_the_one_before() {
+    let browser = Browser::start();
+    let widget = browser.visit_article();
+    walk_to_first_question(&widget);
+    widget.choose(&SHIPPED.questions[0].descriptors[2]);
+    // What a page does that changes its content by script.
+    browser.run(
+        "const old = document.querySelector('partnership-assessment');
+        old.replaceWith(document.createElement('partnership-assessment'));",
+    );
+    widget.wait_until_ready();
+    widget.expect_text("On this device: 1 of 24 questions answered.");
+    assert_eq!(browser.stored().len(), 1);
+}
+
+#[test]
+fn an_element_far_below_waits_until_it_comes_near() {
+    let browser = Browser::start();
+    browser.go(&browser.address("far", browser.widget_origin(), &[]));
+    let widget = browser.widget(0);
+    wait_for("the placeholder", || {
+        (widget.run("return Boolean(root?.querySelector('.pa-wait'));") == true).then_some(())
+    });
+    let height = "return host.getBoundingClientRect().height;";
+    assert!(
+        widget.run(height).as_f64() > Some(400.0),
+        "it has about its later height"
+    );
+    let loaded = |ending: &str| {
+        let requests = browser.requests();
+        requests
+            .iter()
+            .any(|request| request["url"].as_str().unwrap().ends_with(ending))
+    };
+    assert!(!loaded(".wasm"), "nothing heavy is loaded yet");
+    browser.run("scrollTo(0, 4000);");
+    widget.wait_until_ready();
+    assert!(loaded(".wasm"));
+    assert_eq!(
+        browser.run("return [document.activeElement.localName, scrollY];"),
+        json!(["body", 4000])
+    );
+    widget.press("Start");
+    widget.expect_page(SHIPPED.about_heading());
+    walk::expect_well_placed(&widget);
+    // The reader has scrolled down; the next page begins at its top again.
+    widget.press("Continue");
+    widget.expect_page(&SHIPPED.questions[0].text);
+    walk::expect_well_placed(&widget);
+}
+
+#[test]
+fn nothing_of_the_host_page_is_changed() {
+    // Places and sizes are left out: the widget takes room.
+    let look = "return [...document.querySelectorAll('html, body, body *')]
+      .filter((element) => !element.closest('partnership-assessment') && element.localName !== 'script')
+      .map((element) => {
+        const style = getComputedStyle(element);
+        const names = [...style].filter((name) =>
+          !/size|origin|height|width|inset|top|bottom|left|right/.test(name));
+        return [element.outerHTML.split('>')[0],
+          names.map((name) => `${name}:${style.getPropertyValue(name)}`).join(';')];
+      });";
+    let names = "return Object.getOwnPropertyNames(window)
+      // The driver's own.
+      .filter((name) => !/^(cdc|se)_/.test(name)).sort();";
+    let browser = Browser::start();
+    browser.go(&browser.address("article", "", &[]));
+    let before = (browser.run(look), browser.run(names));
+    let widget = browser.visit_article();
+    walk_to_first_question(&widget);
+    widget.run_with("host.importAnswers(argument);", complete_file("report"));
+    widget.expect_page("Elm and Ash");
+    assert_eq!(browser.run(look), before.0, "the styles of the host page");
+    let names = strings(&browser.run(names));
+    let known = strings(&before.1);
+    let new: Vec<_> = names.iter().filter(|name| !known.contains(name)).collect();
+    assert_eq!(new, Vec::<&String>::new(), "the names in its window");
+    let sheets =
+        browser.run("return [document.adoptedStyleSheets.length, document.styleSheets.length];");
+    assert_eq!(sheets, json!([0, 1]));
+}
+
+#[test]
+fn the_style_of_the_host_page_stays_outside() {
+    let look =
+        "const names = ['color', 'background-color', 'font-size', 'font-family', 'font-weight',
+        'border-top-width', 'margin-top', 'margin-left', 'padding-top', 'padding-left', 'float',
+        'display', 'text-transform', 'stroke', 'fill'];
+      return [...root.querySelectorAll('*')].map((element) => {
+        const style = getComputedStyle(element);
+        return [element.localName, element.className.baseVal ?? element.className,
+          ...names.map((name) => `${name}:${style.getPropertyValue(name)}`)].join(' ');
+      });";
+    let browser = Browser::start();
+    // The same width for both, so that nothing differs for that.
+    browser.resize(1000, 800, 1);
+    let pages = ["benefits", "check-answers", "report"];
+    let looks = ["article", "hostile"].map(|host_page| {
+        let widget = browser.visit(host_page, &[]);
+        pages.map(|page| {
+            widget.run_with("host.importAnswers(argument);", complete_file(page));
+            widget.expect_text("The saved file is open.");
+            wait_for("the end of the fading in", || {
+                (widget.run("return root.getAnimations().length;") == 0).then_some(())
+            });
+            widget.run(look)
+        })
+    });
+    let [plain, hostile] = looks;
+    for ((page, plain), hostile) in pages.iter().zip(&plain).zip(&hostile) {
+        let pairs = plain
+            .as_array()
+            .unwrap()
+            .iter()
+            .zip(hostile.as_array().unwrap());
+        for (plain, hostile) in pairs {
+            assert_eq!(hostile, plain, "{page}");
+        }
+        assert_eq!(
+            plain.as_array().unwrap().len(),
+            hostile.as_array().unwrap().len()
+        );
+    }
+}
+
+#[test]
+fn a_strict_content_security_policy_is_kept() {
+    let browser = Browser::start();
+    browser.prepare(
+        "globalThis.violations = [];
+        addEventListener('securitypolicyviolation', (event) => violations.push(
+          `${event.violatedDirective} ${event.blockedURI} ${event.sourceFile}`));",
+    );
+    let widget = browser.visit("strict", &[]);
+    walk::to_the_report(&widget, |_| {});
+    widget.press("Download the report");
+    browser.downloaded(".html");
+    assert_eq!(browser.run("return violations;"), json!([]));
+}
+
+#[test]
+fn the_methods_of_the_element_do_what_is_documented() {
+    let browser = Browser::start();
+    let widget = browser.visit_article();
+    let outcome = |script: &str, argument: Value| {
+        let script = format!("try {{ {script} }} catch (error) {{ return `${{error}}`; }}");
+        widget.run_with(&script, argument)
+    };
+    assert_eq!(widget.run("return host.report;"), Value::Null);
+    assert_eq!(widget.exported()["answers"], json!({}));
+
+    let file = complete_file("check-answers");
+    outcome(
+        "host.importAnswers(JSON.stringify(argument));",
+        file.clone(),
+    );
+    widget.expect_page("Check your answers");
+    assert_eq!(
+        widget.run("return host.report;"),
+        Value::Null,
+        "it has not been opened"
+    );
+    let exported = widget.exported();
+    for part in ["format", "version", "page", "about", "benefits"] {
+        assert_eq!(exported[part], file[part], "{part}");
+    }
+    for question in &SHIPPED.questions {
+        assert_eq!(
+            exported["answers"][&question.id]["level"],
+            file["answers"][&question.id]["level"]
+        );
+    }
+    widget.press("See the report");
+    widget.expect_page("Elm and Ash");
+    assert_eq!(widget.run("return host.report.version;"), 1);
+
+    for (bad, sentence) in [
+        (json!("{"), "Error: This file is damaged"),
+        (json!({}), "Error: This file holds something else"),
+        (Value::Null, "Error: This file holds something else"),
+    ] {
+        let said = outcome("host.importAnswers(argument);", bad);
+        assert!(said.as_str().unwrap().starts_with(sentence), "{said}");
+        assert_eq!(
+            widget.exported()["answers"],
+            exported["answers"],
+            "nothing is changed"
+        );
+    }
+    // What a host page puts in survives the same way out and in again.
+    let exported = widget.exported();
+    outcome("host.importAnswers(argument);", exported.clone());
+    widget.expect_page("Elm and Ash");
+    assert_eq!(widget.exported(), exported);
+
+    outcome("host.reset();", Value::Null);
+    widget.expect_page(SHIPPED.start_heading());
+    assert_eq!(widget.run("return host.report;"), Value::Null);
+    assert_eq!(widget.exported()["answers"], json!({}));
+    assert_eq!(browser.stored().len(), 0);
+}
+
+#[test]
+fn before_it_is_ready_the_element_answers_without_breaking() {
+    let browser = Browser::start();
+    browser.go(&browser.address("far", browser.widget_origin(), &[]));
+    let widget = browser.widget(0);
+    wait_for("the element", || {
+        (widget.run("return Boolean(root);") == true).then_some(())
+    });
+    let answers = widget.run(
+        "let said = '';
+        try { host.importAnswers('{}'); } catch (error) { said = error.message; }
+        host.reset();
+        return [host.exportAnswers(), host.report, said];",
+    );
+    assert_eq!(
+        answers,
+        json!([
+            null,
+            null,
+            "[partnership-assessment] not ready: wait for partnership-assessment:ready"
+        ])
+    );
+}
+
+#[test]
+fn answers_are_kept_where_the_host_page_says() {
+    let browser = Browser::start();
+    for (parameters, stored) in [
+        (vec![("storage", "none")], json!([[], []])),
+        (
+            vec![("storage", "session")],
+            json!([[], ["partnership-assessment:school-partnerships"]]),
+        ),
+        (
+            vec![("storage-key", "north")],
+            json!([["partnership-assessment:north"], []]),
+        ),
+    ] {
+        let widget = browser.visit("article", &parameters);
+        widget.press("Start");
+        widget.write("Name of the partnership", walk::PARTNERSHIP);
+        let keys = browser.run(
+            "const keys = [Object.keys(localStorage), Object.keys(sessionStorage)];
+            localStorage.clear();
+            sessionStorage.clear();
+            return keys;",
+        );
+        assert_eq!(keys, stored, "{parameters:?}");
+        assert!(
+            !widget.text().contains("doesn’t let us keep"),
+            "that is no failure"
+        );
+    }
+}
+
+#[test]
+fn attributes_that_cannot_be_used_are_named_in_the_console_and_do_no_harm() {
+    let browser = Browser::start();
+    browser.expect_in_console("heading-level=\\\"9\\\"");
+    let widget = browser.visit("article", &[("heading-level", "9")]);
+    assert_eq!(
+        widget.run("return root.querySelector('.page-heading').localName;"),
+        "h2"
+    );
+}
+
+#[test]
+fn answers_to_one_page_never_reach_another_questionnaire() {
+    let browser = Browser::start();
+    let widget = browser.visit_article();
+    widget.run_with(
+        "host.importAnswers(argument);",
+        saved_file("about", |_| Some(1)),
+    );
+    widget.expect_page(SHIPPED.about_heading());
+    let mut other = SHIPPED.file.clone();
+    other["id"] = json!("another");
+    let folder = Copy::new("another-questionnaire");
+    folder.put("another.json", other.to_string());
+    let server = folder.serve();
+    let source = format!("{}/another.json", server.origin());
+    let widget = browser.visit("article", &[("src", &source)]);
+    assert!(widget.has("button", "Start"));
+    assert_eq!(widget.exported()["answers"], json!({}));
+}
+
+fn walk_to_first_question(widget: &Widget<'_>) {
+    widget.press("Start");
+    widget.expect_page(SHIPPED.about_heading());
+    widget.press("Continue");
+    widget.expect_page(&SHIPPED.questions[0].text);
+}

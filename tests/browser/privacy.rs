@@ -1,0 +1,163 @@
+//! Nothing that is entered leaves the device: not in a request, a cookie or an event.
+
+use crate::harness::{Browser, Widget};
+use crate::questionnaire::SHIPPED;
+use crate::walk;
+use serde_json::{Value, json};
+use std::collections::BTreeSet;
+
+/// What a school wrote, none of which may be found anywhere else.
+const WRITTEN: [&str; 4] = [walk::PARTNERSHIP, walk::SCHOOL, walk::NOTE, OWNER];
+const OWNER: &str = "Ottoline Thistlewood";
+
+const EVENTS: [&str; 6] = [
+    "ready", "start", "progress", "complete", "download", "error",
+];
+
+#[test]
+fn a_journey_with_every_download_asks_for_nothing_but_the_products_own_files() {
+    let browser = Browser::start();
+    let widget = browser.visit_article();
+    let origin = browser.widget_origin();
+    let own = |file: &str| format!("{origin}/{file}");
+
+    let loading = urls(&browser.requests());
+    let host_page = browser.address("article", origin, &[]);
+    let mut expected: BTreeSet<_> = [
+        "partnership-assessment.js",
+        "partnership-assessment.widget.js",
+        "partnership-assessment.widget.wasm",
+        "partnership-assessment.css",
+        "questionnaires/school-partnerships.en.json",
+    ]
+    .map(own)
+    .into();
+    expected.insert(host_page);
+    assert_eq!(loading, expected, "what is loaded at first");
+
+    journey_with_every_download(&widget);
+    let requests = browser.requests();
+    let expected = [
+        "partnership-assessment.documents.js",
+        "partnership-assessment.documents.wasm",
+    ]
+    .map(own);
+    assert_eq!(urls(&requests), expected.into(), "what is loaded later");
+    for request in &requests {
+        assert_eq!(request["method"], "GET");
+        assert_eq!(request.get("postData"), None, "{request}");
+    }
+    expect_nothing_written(&json!(requests));
+
+    assert_eq!(browser.run("return document.cookie;"), "");
+    let cookies = browser.cdp("Storage.getCookies", json!({}));
+    assert_eq!(cookies["cookies"], json!([]));
+    let elsewhere = browser.run(
+        "return Promise.all([
+          indexedDB.databases(), caches.keys(), navigator.serviceWorker.getRegistrations(),
+          Object.keys(sessionStorage),
+        ]).then((found) => found.flat().length);",
+    );
+    assert_eq!(elsewhere, 0, "nothing is kept in other places");
+    let keys: Vec<_> = browser.stored().keys().cloned().collect();
+    assert_eq!(keys, ["partnership-assessment:school-partnerships"]);
+}
+
+#[test]
+fn events_tell_the_host_page_no_names_and_no_notes() {
+    let browser = Browser::start();
+    browser.prepare(
+        "globalThis.told = [];
+        for (const name of ['ready', 'start', 'progress', 'complete', 'download', 'error']) {
+          addEventListener(`partnership-assessment:${name}`, (event) => told.push({
+            name, detail: event.detail, bubbles: event.bubbles, composed: event.composed,
+            target: event.target.localName,
+          }));
+        }",
+    );
+    let widget = browser.visit_article();
+    journey_with_every_download(&widget);
+    widget.open_file(&browser.file("broken.json", "{"));
+    widget.expect_text("This file is damaged");
+
+    let told = browser.run("return told;");
+    let told = told.as_array().unwrap();
+    let names: BTreeSet<_> = told
+        .iter()
+        .map(|event| event["name"].as_str().unwrap())
+        .collect();
+    assert_eq!(names, EVENTS.into(), "all six are fired");
+    for event in told {
+        assert_eq!(event["bubbles"], true, "{event}");
+        assert_eq!(event["composed"], true, "{event}");
+        assert_eq!(event["target"], "partnership-assessment", "{event}");
+    }
+    expect_nothing_written(&json!(told));
+    let details = |name: &str| -> Vec<&Value> {
+        let events = told.iter().filter(|event| event["name"] == name);
+        events.map(|event| &event["detail"]).collect()
+    };
+    assert_eq!(
+        details("ready"),
+        [&json!({
+            "questionnaire": SHIPPED.id,
+            "edition": SHIPPED.file["edition"],
+            "language": SHIPPED.file["language"],
+        })]
+    );
+    assert_eq!(details("complete"), [&widget.run("return host.report;")]);
+    let formats = ["html", "csv", "json", "print"].map(|format| json!({"format": format}));
+    assert_eq!(details("download"), formats.iter().collect::<Vec<_>>());
+    assert_eq!(details("error"), [&json!({"code": "file-unreadable"})]);
+    let last = details("progress").into_iter().next_back().unwrap();
+    assert_eq!(
+        (&last["page"], &last["answered"]),
+        (&json!("report"), &json!(24))
+    );
+    let answers = details("progress").into_iter();
+    let levels: Vec<_> = answers
+        .filter_map(|detail| detail["level"].as_u64())
+        .collect();
+    assert!(levels.len() >= 24, "{levels:?}");
+}
+
+/// Answers everything, fills in a plan, and takes every download.
+fn journey_with_every_download(widget: &Widget<'_>) {
+    walk::to_the_report(widget, |_| {});
+    let first = widget.run("return host.report.next_steps[0];");
+    let title = SHIPPED.step_title(first.as_str().unwrap());
+    widget.press(&format!("Add to the plan: {title}"));
+    widget.write_in(Some(&title), "Who", OWNER);
+    widget.write_in(Some(&title), "Note", walk::NOTE);
+    for (button, ending) in [
+        ("Download the report", ".html"),
+        ("Download answers as a table (CSV)", ".csv"),
+        ("Save answers to open again", ".json"),
+    ] {
+        widget.press(button);
+        widget.browser.downloaded(ending);
+    }
+    // Headless browsers have no printer's dialog that could stay open.
+    widget.press("Print");
+}
+
+fn expect_nothing_written(found: &Value) {
+    let found = found.to_string();
+    for written in WRITTEN {
+        let encoded = written.replace(' ', "%20");
+        let plus = written.replace(' ', "+");
+        for text in [written, &encoded, &plus] {
+            assert!(!found.contains(text), "{text} in {found}");
+        }
+    }
+}
+
+/// The addresses that were asked for over the network.
+fn urls(requests: &[Value]) -> BTreeSet<String> {
+    let urls = requests
+        .iter()
+        .map(|request| request["url"].as_str().unwrap());
+    urls.filter(|url| !url.starts_with("blob:") && !url.starts_with("data:"))
+        .map(str::to_owned)
+        .collect()
+}
