@@ -213,7 +213,11 @@ impl Browser {
         let file = wait_for(&format!("a download that ends in {ending}"), || {
             let files = fs::read_dir(&self.downloads).unwrap().flatten();
             let mut files = files.map(|entry| entry.path());
-            files.find(|path| path.to_string_lossy().ends_with(ending))
+            // The browser holds the name with an empty file until everything has come.
+            files.find(|path| {
+                path.to_string_lossy().ends_with(ending)
+                    && fs::metadata(path).is_ok_and(|file| file.len() > 0)
+            })
         });
         let content = fs::read(&file).unwrap();
         fs::remove_file(&file).unwrap();

@@ -10,8 +10,11 @@ const OWNER: &str = "Thistlewood";
 /// A score as a fraction of whole numbers.
 type Fraction = (usize, usize);
 
+/// The level of the question at a place; none where it is left open.
+type Level = fn(usize) -> Option<usize>;
+
 /// Opens the report of these levels, by the place of the question.
-fn report_of<'a>(browser: &'a Browser, level: impl Fn(usize) -> Option<usize>) -> Widget<'a> {
+fn report_of(browser: &Browser, level: Level) -> Widget<'_> {
     let widget = browser.visit_article();
     widget.run_with("host.importAnswers(argument);", saved_file("report", level));
     widget.expect_text("Where the partnership stands");
@@ -21,7 +24,7 @@ fn report_of<'a>(browser: &'a Browser, level: impl Fn(usize) -> Option<usize>) -
 #[test]
 fn the_figures_on_screen_and_for_the_host_page_are_what_a_hand_works_out() {
     let browser = Browser::start();
-    let levels: [(&str, fn(usize) -> Option<usize>); 4] = [
+    let cases: [(&str, Level); 4] = [
         ("a mixture", |index| Some((index * 7 + 3) % 5)),
         ("a foundation that holds back", |index| {
             Some(if index / 3 == 3 { 0 } else { 4 })
@@ -31,7 +34,7 @@ fn the_figures_on_screen_and_for_the_host_page_are_what_a_hand_works_out() {
             Some(index % 4).filter(|_| index % 8 != 5)
         }),
     ];
-    for (case, level) in levels {
+    for (case, level) in cases {
         let widget = report_of(&browser, level);
         let report = widget.run("return host.report;");
         let stages = strings(&report["questionnaire"]["stages"]);

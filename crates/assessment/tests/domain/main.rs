@@ -29,3 +29,4 @@ mod saved_file;
 mod schema;
 mod scoring;
 mod shipped_questionnaire;
+mod summary;
