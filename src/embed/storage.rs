@@ -10,7 +10,7 @@ use web_sys::{DomException, Storage};
 pub(super) struct BrowserStore {
     kind: StorageKind,
     key: String,
-    /// What this store last read or wrote: anything else was written by another tab.
+    /// What this store last read or wrote: anything else is another tab's doing.
     known: RefCell<Option<String>>,
 }
 
@@ -23,12 +23,13 @@ impl BrowserStore {
         }
     }
 
-    /// Whether another tab has written since this store last read or wrote.
+    /// Whether another tab has written or deleted since this store last read or wrote. Deleted
+    /// answers count: they must not come back with the next answer given here.
     pub(super) fn changed_elsewhere(&self) -> bool {
         self.kind == StorageKind::Local
             && self
                 .current()
-                .is_ok_and(|current| current.is_some() && current != *self.known.borrow())
+                .is_ok_and(|current| current != *self.known.borrow())
     }
 
     /// The storage. Even asking for it throws where the browser refuses.

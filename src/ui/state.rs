@@ -93,7 +93,8 @@ pub enum Action {
     SaveFailed(StoreError),
     /// Another tab has written.
     ChangedElsewhere,
-    /// Go on with the answers of the other tab, which are these.
+    /// Go on with the answers of the other tab, which are these; an empty text where it has
+    /// deleted them.
     TakeOther(Option<String>),
     /// Go on with the answers of this tab.
     KeepOwn,
@@ -594,13 +595,17 @@ impl State {
             return vec![Effect::ReadOther];
         };
         self.decided();
+        if text.is_empty() {
+            // The other tab has deleted the answers, and the reader wants it so.
+            return self.apply(Action::Reset);
+        }
         match saved_file::open(&self.questionnaire, &text) {
             Ok(opened) => {
                 let mut effects = vec![Effect::AcceptOther];
                 effects.extend(self.import(opened));
                 effects
             }
-            // The other tab deleted its answers, or wrote what can't be read: keep what is here.
+            // The other tab wrote what can't be read: keep what is here.
             Err(_) => vec![
                 Effect::AcceptOther,
                 Effect::Save,

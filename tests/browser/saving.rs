@@ -297,6 +297,34 @@ fn what_cannot_be_read_on_the_device_is_put_aside_and_not_deleted() {
 }
 
 #[test]
+fn answers_deleted_in_one_tab_do_not_come_back_from_another() {
+    let browser = Browser::start();
+    let question = &SHIPPED.questions[0];
+    let page = format!("question:{}", question.id);
+    let widget = browser.visit_article();
+    return_with(&widget, &saved_file(&page, |_| None).to_string());
+    let [old, new] = browser.open_tab();
+    browser.visit_article();
+    widget.wait_until_ready();
+
+    browser.switch_to(&old);
+    widget.run("host.reset();");
+    assert!(browser.stored()[KEY].is_null(), "deleted");
+
+    // The other tab still shows a question, whose answer must not undo that.
+    browser.switch_to(&new);
+    widget.expect_text("changed or deleted in another tab or window");
+    widget.run_with("host.importAnswers(argument);", saved_file(&page, |_| None));
+    widget.choose(&question.descriptors[1]);
+    assert!(browser.stored()[KEY].is_null(), "still deleted");
+
+    widget.press("Use what the other tab has");
+    widget.expect_no_text("changed or deleted in another tab or window");
+    widget.expect_text("Start");
+    assert!(browser.stored()[KEY].is_null(), "deleted for good");
+}
+
+#[test]
 fn a_change_in_another_tab_is_noticed_and_either_side_can_be_kept() {
     let browser = Browser::start();
     let question = &SHIPPED.questions[0];
@@ -308,7 +336,7 @@ fn a_change_in_another_tab_is_noticed_and_either_side_can_be_kept() {
         let file = read(browser.stored()[KEY].as_str().unwrap());
         file["answers"][&question.id]["level"].clone()
     };
-    let sentence = "These answers were changed in another tab or window.";
+    let sentence = "These answers were changed or deleted in another tab or window.";
 
     let [old, new] = browser.open_tab();
     browser.visit_article();
@@ -326,7 +354,7 @@ fn a_change_in_another_tab_is_noticed_and_either_side_can_be_kept() {
         role, "alert",
         "it is announced, and takes no focus from who is writing"
     );
-    widget.press("Use the answers from the other tab");
+    widget.press("Use what the other tab has");
     widget.expect_no_text(sentence);
     widget.expect_page(&question.text);
     assert_eq!(widget.chosen(), [question.descriptors[1].as_str()]);
@@ -343,7 +371,7 @@ fn a_change_in_another_tab_is_noticed_and_either_side_can_be_kept() {
         "what the other tab wrote stays until then"
     );
     assert_eq!(widget.chosen(), [question.descriptors[3].as_str()]);
-    widget.press("Keep the answers in this tab");
+    widget.press("Keep what this tab has");
     widget.expect_no_text(sentence);
     assert_eq!(stored_level(), 3);
     choose(4);

@@ -131,9 +131,9 @@ words! {
     STORAGE_REFUSED "storage_refused" "This browser doesn’t let us keep your answers on this device. You can still finish. Save your answers to a file before you close the page."
     STORAGE_FULL "storage_full" "Your last answers could not be kept on this device. Save them to a file before you close the page."
     STORED_UNREADABLE "stored_unreadable" "Answers were found on this device that can’t be read. They have been put aside, not deleted, and you can start afresh."
-    OTHER_TAB "other_tab" "These answers were changed in another tab or window. Which do you want to go on with?"
-    OTHER_TAB_TAKE "other_tab_take" "Use the answers from the other tab"
-    OTHER_TAB_KEEP "other_tab_keep" "Keep the answers in this tab"
+    OTHER_TAB "other_tab" "These answers were changed or deleted in another tab or window. Which do you want to go on with?"
+    OTHER_TAB_TAKE "other_tab_take" "Use what the other tab has"
+    OTHER_TAB_KEEP "other_tab_keep" "Keep what this tab has"
 
     // Opening a file.
     OPEN_TOO_LONG "open_too_long" "This file is too large to be a saved assessment. Choose the file that you saved from this page. Its name ends in .json."

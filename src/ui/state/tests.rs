@@ -235,9 +235,21 @@ fn another_tab_is_asked_about_before_anything_is_written() {
 #[test]
 fn the_other_tabs_answers_may_be_gone() {
     let mut state = answered(1);
+    state.apply(Action::ChangedElsewhere);
+    assert!(!state.saves(), "deleted answers are not written back");
+    let effects = state.apply(Action::TakeOther(Some(String::new())));
+    assert!(state.answers.is_empty());
+    assert_eq!(state.page, Page::Start);
+    assert!(effects.contains(&Effect::Forget));
+    assert!(!effects.contains(&Effect::Save));
+}
+
+#[test]
+fn the_other_tabs_answers_may_be_unreadable() {
+    let mut state = answered(1);
     let answers = state.answers.clone();
     state.apply(Action::ChangedElsewhere);
-    let effects = state.apply(Action::TakeOther(Some(String::new())));
+    let effects = state.apply(Action::TakeOther(Some("what is this".to_owned())));
     assert!(effects.contains(&Effect::Save));
     assert_eq!(state.answers, answers);
 }

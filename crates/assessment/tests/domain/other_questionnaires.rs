@@ -7,7 +7,7 @@
 use crate::blessing;
 use crate::files::{GARDEN, LIBRARY, data_path};
 use crate::report_text;
-use crate::sample::answer;
+use crate::sample::{Sample, answer, step};
 use assessment::report::{Occasion, Report, compose};
 use assessment::{Answers, Date, PlannedStep, Questionnaire, Status, Summary};
 
@@ -63,4 +63,35 @@ fn the_garden_in_full() {
     let mut answers = answer(&GARDEN, "4");
     answers.set_about("hadaf", "s6");
     check(&GARDEN, &answers, "garden.ar.report.txt");
+}
+
+#[test]
+fn a_sample_of_everything() {
+    let questionnaire = Sample {
+        steps: vec![
+            step("now", "b1:01 england"),
+            step("waits", "b2:4"),
+            step("first", "a1:0 first year"),
+        ],
+        ..Sample::new("2* 3×2 1* 1")
+    }
+    .questionnaire();
+    let mut answers = answer(&questionnaire, "01 14s . x");
+    for (field, value) in [
+        ("partnership", "Elm & Oak"),
+        ("school", "Elm School"),
+        ("role", "Head"),
+        ("nation", "wales"),
+        ("aim", "s2"),
+    ] {
+        answers.set_about(field, value);
+    }
+    answers.set_benefit("learning", 3);
+    answers.set_note("b3", "Later");
+    check(&questionnaire, &answers, "sample.report.txt");
+    // One school in England sees what concerns England; no benefit reaches the last level.
+    answers.set_about("nation", "england");
+    answers.set_about("aim", "s1");
+    answers.set_benefit("learning", 2);
+    check(&questionnaire, &answers, "sample.england.report.txt");
 }
