@@ -12,11 +12,11 @@ mod storage;
 pub use options::{Options, StorageKind};
 
 use crate::ui::app::{App, Setup};
+use crate::ui::later::{self, Absence, Arrival};
 use crate::ui::ports::Ports;
 use crate::ui::state::Action;
-use assessment::{Problem, Questionnaire, saved_file};
+use assessment::{Problem, Questionnaire};
 use std::rc::Rc;
-use std::sync::Once;
 use storage::BrowserStore;
 use wasm_bindgen::prelude::*;
 use web_sys::{Element, HtmlElement, ShadowRoot};
@@ -42,72 +42,117 @@ extern "C" {
         format: &str,
     ) -> js_sys::Promise;
 
-    /// Shows a plain message in every widget after a panic.
+    /// Fetches the text of the whole questionnaire: a promise of it.
+    #[wasm_bindgen(method, js_name = wholeQuestionnaire)]
+    fn whole_questionnaire(this: &Loader) -> js_sys::Promise;
+
+    /// Remembers the answers for as long as the page is open.
     #[wasm_bindgen(method)]
-    fn panicked(this: &Loader, message: &str);
+    fn remember(this: &Loader, answers: Option<&str>);
+
+    /// The answers that were remembered last.
+    #[wasm_bindgen(method)]
+    fn remembered(this: &Loader) -> Option<String>;
+
+    /// Shows in place of the widget that the questionnaire has these problems.
+    #[wasm_bindgen(method)]
+    fn refuse(this: &Loader, problems: js_sys::Array);
 }
 
 /// A widget on the page: the methods of its element.
 #[wasm_bindgen]
 pub struct Widget {
     app: Option<AppHandle<App>>,
-    questionnaire: Rc<Questionnaire>,
     /// Ends the listening to other tabs when the widget goes.
     _listener: Option<gloo::events::EventListener>,
 }
 
-/// Starts a widget in the shadow root of an element.
+/// Starts a widget in the shadow root of an element: at once, where the beginning of the
+/// questionnaire is given and nothing is kept on the device; else when everything has arrived.
 ///
 /// # Errors
-/// Where the questionnaire can't be used: an array of sentences, one for each problem.
+/// Where the questionnaire can't be used: an array of sentences, one for each problem. Where
+/// something can't be fetched: `"part"` or `"missing"`.
 #[wasm_bindgen]
-pub fn mount(
+pub async fn mount(
     element: HtmlElement,
-    root: &ShadowRoot,
-    questionnaire: &str,
+    root: ShadowRoot,
+    beginning: Option<String>,
     instance: u32,
-    loader: &Loader,
+    loader: Loader,
 ) -> Result<Widget, JsValue> {
-    install_panic_hook(loader);
-    let questionnaire =
-        Questionnaire::parse(questionnaire).map_err(|problems| sentences(&problems))?;
-    let questionnaire = Rc::new(questionnaire);
     let (options, complaints) = Options::parse(|name| element.get_attribute(name));
     for complaint in complaints {
         gloo_console_warn(&complaint);
     }
-    let key = options.storage_key(questionnaire.id(), instance);
-    let store = Rc::new(BrowserStore::new(options.storage, key));
-    let ports = Ports {
-        store: Rc::clone(&store) as _,
-        clock: Rc::new(browser::BrowserClock),
-        downloads: Rc::new(browser::BrowserDownloads::new(root.clone())),
-        writers: Rc::new(browser::LoadedWriters::new(loader.clone())),
-        host: Rc::new(browser::HostElement::new(element)),
+    let store_for = |questionnaire: &Questionnaire| {
+        let key = options.storage_key(questionnaire.id(), instance);
+        let store = BrowserStore::new(options.storage, key, loader.clone());
+        let stored = store.found();
+        (Rc::new(store), stored)
+    };
+    let source = Rc::new(browser::LoadedSource::new(loader.clone()));
+    let beginning = beginning
+        .as_deref()
+        .and_then(Questionnaire::beginning)
+        .map(|questionnaire| (store_for(&questionnaire), Rc::new(questionnaire)))
+        .filter(|((_, stored), _)| !matches!(stored, Ok(Some(_))));
+    let (questionnaire, store, stored, later) = match beginning {
+        Some(((store, stored), questionnaire)) => {
+            let nothing = stored.map(|_| None);
+            (questionnaire, store, nothing, None)
+        }
+        None => {
+            let Arrival {
+                later,
+                questionnaire,
+            } = later::fetch(&*source).await.map_err(absence)?;
+            let (store, stored) = store_for(&questionnaire);
+            let opened = stored.map(|text| text.map(|text| (later.open)(&questionnaire, &text)));
+            (questionnaire, store, opened, Some(later))
+        }
     };
     let place: Element = browser::document().create_element("div")?;
     root.append_child(&place)?;
     let setup = Setup {
-        questionnaire: Rc::clone(&questionnaire),
-        ports,
+        questionnaire,
+        stored,
+        later,
+        ports: Ports {
+            store: Rc::clone(&store) as _,
+            clock: Rc::new(browser::BrowserClock),
+            downloads: Rc::new(browser::BrowserDownloads::new(root)),
+            writers: Rc::new(browser::LoadedWriters::new(loader.clone())),
+            source,
+            host: Rc::new(browser::HostElement::new(element, loader)),
+        },
         heading_level: options.heading_level,
     };
     let app = Renderer::<App>::with_root_and_props(place, setup).render();
     let listener = listen_to_other_tabs(store, &app);
     Ok(Widget {
         app: Some(app),
-        questionnaire,
         _listener: listener,
     })
 }
 
+/// What the loader is told where something did not arrive.
+fn absence(absence: Absence) -> JsValue {
+    match absence {
+        Absence::Part => "part".into(),
+        Absence::Questionnaire => "missing".into(),
+        Absence::Broken(problems) => sentences(&problems).into(),
+    }
+}
+
 #[wasm_bindgen]
 impl Widget {
-    /// The answers as a saved file.
+    /// The answers as a saved file; nothing before everything has arrived.
     #[wasm_bindgen(js_name = exportAnswers)]
     #[must_use]
     pub fn export_answers(&self) -> Option<String> {
         let app = self.app.as_ref()?.get_component()?;
+        app.later()?;
         Some(app.state().saved_file())
     }
 
@@ -117,8 +162,16 @@ impl Widget {
     /// Where the file can't be opened: a sentence for the reader. Nothing is changed then.
     #[wasm_bindgen(js_name = importAnswers)]
     pub fn import_answers(&self, json: &str) -> Result<(), String> {
-        let opened = saved_file::open(&self.questionnaire, json)
-            .map_err(|error| error.message(self.questionnaire.words()))?;
+        let Some(app) = &self.app else {
+            return Ok(());
+        };
+        let opened = {
+            let component = app.get_component().ok_or(NOT_READY)?;
+            let later = component.later().ok_or(NOT_READY)?;
+            let questionnaire = &component.state().questionnaire;
+            (later.open)(questionnaire, json)
+                .map_err(|error| error.message(questionnaire.words()))?
+        };
         self.send(Action::Import(opened));
         Ok(())
     }
@@ -132,7 +185,7 @@ impl Widget {
     #[must_use]
     pub fn report(&self) -> Option<String> {
         let app = self.app.as_ref()?.get_component()?;
-        Some(app.state().summary()?.to_json())
+        app.result()
     }
 
     /// Ends the widget and takes it off the page.
@@ -149,11 +202,14 @@ impl Widget {
     }
 }
 
-fn sentences(problems: &[Problem]) -> JsValue {
+/// What a host page is told that is too quick.
+const NOT_READY: &str = "[partnership-assessment] not ready: wait for partnership-assessment:ready";
+
+fn sentences(problems: &[Problem]) -> js_sys::Array {
     let sentences = problems
         .iter()
         .map(|problem| JsValue::from(problem.to_string()));
-    sentences.collect::<js_sys::Array>().into()
+    sentences.collect()
 }
 
 fn gloo_console_warn(text: &str) {
@@ -176,24 +232,4 @@ fn listen_to_other_tabs(
             }
         },
     ))
-}
-
-/// A panic in a view stops every widget on the page: say so in each, the answers are kept.
-fn install_panic_hook(loader: &Loader) {
-    static ONCE: Once = Once::new();
-    thread_local! {
-        static LOADER: std::cell::OnceCell<Loader> = const { std::cell::OnceCell::new() };
-    }
-    LOADER.with(|cell| drop(cell.set(loader.clone())));
-    ONCE.call_once(|| {
-        std::panic::set_hook(Box::new(|info| {
-            // Careful here: a second panic would show nothing at all.
-            let message = info.to_string();
-            LOADER.with(|cell| {
-                if let Some(loader) = cell.get() {
-                    loader.panicked(&message);
-                }
-            });
-        }));
-    });
 }

@@ -6,6 +6,7 @@
 
 pub mod app;
 mod components;
+pub mod later;
 mod pages;
 pub mod ports;
 pub mod state;

@@ -1,10 +1,12 @@
 //! The browser's answers to what the interface asks: the day, downloads, writers, the host page.
 
-use super::{Loader, events};
-use crate::ui::ports::{Clock, Document, Downloads, Host, Writers, Written};
+use super::{Loader, events, sentences};
+use crate::ui::ports::{Clock, Document, Downloads, Host, Source, Writers, Written};
 use crate::ui::state::Event;
-use assessment::Date;
+use assessment::{Date, Problem};
 use js_sys::{Array, Object, Reflect, Uint8Array};
+use std::future::Future;
+use std::pin::Pin;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Blob, BlobPropertyBag, HtmlAnchorElement, HtmlElement, ShadowRoot, Url};
@@ -124,14 +126,33 @@ impl Writers for LoadedWriters {
     }
 }
 
+/// The questionnaire's whole text, which the loader fetches.
+pub(super) struct LoadedSource {
+    loader: Loader,
+}
+
+impl LoadedSource {
+    pub(super) fn new(loader: Loader) -> Self {
+        Self { loader }
+    }
+}
+
+impl Source for LoadedSource {
+    fn whole(&self) -> Pin<Box<dyn Future<Output = Option<String>>>> {
+        let promise = self.loader.whole_questionnaire();
+        Box::pin(async move { JsFuture::from(promise).await.ok()?.as_string() })
+    }
+}
+
 /// The element that holds the widget.
 pub(super) struct HostElement {
     element: HtmlElement,
+    loader: Loader,
 }
 
 impl HostElement {
-    pub(super) fn new(element: HtmlElement) -> Self {
-        Self { element }
+    pub(super) fn new(element: HtmlElement, loader: Loader) -> Self {
+        Self { element, loader }
     }
 }
 
@@ -146,5 +167,9 @@ impl Host for HostElement {
         if self.element.get_bounding_client_rect().top() < 0.0 {
             self.element.scroll_into_view();
         }
+    }
+
+    fn refuse(&self, problems: &[Problem]) {
+        self.loader.refuse(sentences(problems));
     }
 }

@@ -19,7 +19,7 @@
     part: "A part of the self-assessment did not load. Check your connection and try again. Nothing you have entered is lost.",
     missing: "The questionnaire could not be loaded. Check your connection and try again. Nothing you have entered is lost.",
     broken: "The questionnaire has mistakes, so the self-assessment can’t start. Tell the owner of this website. Nothing you have entered is lost.",
-    panic: "Something went wrong in the self-assessment. Your answers are kept on this device. Reload the page to go on.",
+    panic: "Something went wrong in the self-assessment. Your answers are kept. Try again to go on.",
     retry: "Try again",
   };
 
@@ -68,24 +68,44 @@
     };
   };
 
-  const module = async (name) => {
-    const wasm = fetch(file(`${NAME}.${name}.wasm`));
+  const fetchPart = async (name) => {
+    const answer = await fetch(file(`${NAME}.${name}.wasm`));
+    if (!answer.ok) throw new Error(`${NAME}.${name}: status ${answer.status}`);
+    return answer;
+  };
+
+  // A program: a module of WebAssembly in the script around it (src/embed/program.js).
+  const program = async (name, failed) => {
+    const wasm = fetchPart(name);
     wasm.catch(() => {});
-    let glue;
     try {
-      glue = await import(file(`${NAME}.${name}.js`));
-      const answer = await wasm;
-      if (!answer.ok) throw new Error(`status ${answer.status}`);
-      await glue.default({ module_or_path: answer });
+      const { default: make } = await import(file(`${NAME}.${name}.js`));
+      const made = make(failed, () => fetchPart("later"));
+      await made.start(await wasm);
+      return made;
     } catch (error) {
       throw new Fault("part", [`${NAME}.${name}: ${error.message}`]);
     }
-    return glue;
   };
 
   const placeholder = once(async () => sheet(PLACEHOLDER));
-  const widget = once(() => module("widget"));
-  const writers = once(() => module("documents"));
+  // A program that every element shares. One that has failed gives way to a fresh one.
+  const shared = (name, tell) => {
+    let running;
+    const renew = () => {
+      running = once(() =>
+        program(name, (error) => {
+          renew();
+          tell(error);
+        }),
+      );
+    };
+    renew();
+    return () => running();
+  };
+  const complain = (error) => console.error(`[${NAME}] ${error}`);
+  const widget = shared("widget", (error) => stopped(error));
+  const writers = shared("documents", complain);
   const styles = once(async () => sheet(await fetchText(file(`${NAME}.css`), "part")));
 
   // Elements with a widget in them, and the ones that share a place in the browser's storage.
@@ -96,29 +116,52 @@
   // One that has gone leaves its number, and so its answers, to the next.
   const numberOf = (element, place) => {
     const others = sharers.get(place) ?? [];
-    const free = others.findIndex((other) => !other.isConnected);
+    const free = others.findIndex((other) => other === element || !other.isConnected);
     const number = free < 0 ? others.length : free;
     others[number] = element;
     sharers.set(place, others);
     return number;
   };
 
-  // What the loader does for a widget with this questionnaire.
-  const bridge = (questionnaire) => ({
-    prepareWriters() {
-      writers().catch(() => {});
-    },
-    async writeDocument(answers, today, format) {
-      return (await writers()).write_document(questionnaire, answers, today, format);
-    },
-    panicked(message) {
-      console.error(`[${NAME}] ${message}`);
-      for (const element of mounted) element.fail(new Fault("panic", []));
-    },
-  });
+  // The widgets' program has stopped in the middle of something, and each widget with it.
+  const stopped = (error) => {
+    complain(error);
+    for (const element of mounted) element.fail(new Fault("panic", []));
+    mounted.clear();
+  };
+
+  // What the loader does for a widget with the questionnaire at this address.
+  const bridge = (element, source) => {
+    // Asked for once more where it could not be had.
+    const whole = once(() =>
+      fetchText(source, "missing").catch((fault) => {
+        complain(fault.details);
+        throw fault;
+      }),
+    );
+    let answers;
+    return {
+      remember(text) {
+        answers = text;
+      },
+      remembered: () => answers,
+      wholeQuestionnaire: whole,
+      prepareWriters() {
+        writers().catch(() => {});
+      },
+      async writeDocument(savedFile, today, format) {
+        return (await writers()).write_document(await whole(), savedFile, today, format);
+      },
+      refuse(problems) {
+        mounted.delete(element);
+        element.fail(new Fault("broken", problems));
+      },
+    };
+  };
 
   class PartnershipAssessment extends HTMLElement {
     #widget = null;
+    #bridge = null;
     #started = false;
     #watcher = null;
 
@@ -206,20 +249,26 @@
         const source = address
           ? new URL(address, document.baseURI).href
           : file("questionnaires/school-partnerships.en.json");
-        const parts = [widget(), styles(), fetchText(source, "missing")];
+        const helper = (this.#bridge ??= bridge(this, source));
+        // What is published with this script is cut in two. Without its beginning the whole will do.
+        const first = address
+          ? Promise.resolve(helper.wholeQuestionnaire()).then(() => undefined)
+          : fetchText(source.replace(/json$/, "beginning.json"), "missing").catch(() => undefined);
+        const parts = [widget(), styles(), first];
         // Each failure is told once, by the first; the others must not go unhandled.
         for (const part of parts) part.catch(() => {});
-        const [glue, style, questionnaire] = await Promise.all(parts);
+        const [running, style, beginning] = await Promise.all(parts);
         const instance = numberOf(this, this.getAttribute("storage-key") ?? source);
-        this.shadowRoot.adoptedStyleSheets = [style];
-        this.#show();
         mounted.add(this);
         try {
-          this.#widget = glue.mount(this, this.shadowRoot, questionnaire, instance, bridge(questionnaire));
-        } catch (problems) {
+          this.#widget = await running.mount(this, this.shadowRoot, beginning, instance, helper);
+        } catch (absence) {
           mounted.delete(this);
-          throw Array.isArray(problems) ? new Fault("broken", problems) : problems;
+          if (Array.isArray(absence)) throw new Fault("broken", absence);
+          throw typeof absence === "string" ? new Fault(absence, []) : absence;
         }
+        this.shadowRoot.adoptedStyleSheets = [style];
+        this.shadowRoot.firstElementChild.remove();
       } catch (error) {
         this.fail(error instanceof Fault ? error : new Fault("part", [String(error)]));
       }
@@ -235,7 +284,7 @@
       const text = document.createElement("p");
       text.textContent = fault.message;
       place.append(text);
-      if (fault.kind === "part" || fault.kind === "missing") {
+      if (fault.kind !== "broken" && fault.kind !== "wasm") {
         const button = document.createElement("button");
         button.type = "button";
         button.textContent = WORDS.retry;

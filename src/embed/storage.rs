@@ -1,5 +1,6 @@
 //! Keeps answers in the browser's storage. Every access may be refused.
 
+use super::Loader;
 use super::options::StorageKind;
 use crate::ui::ports::{Store, StoreError};
 use std::cell::RefCell;
@@ -10,15 +11,18 @@ use web_sys::{DomException, Storage};
 pub(super) struct BrowserStore {
     kind: StorageKind,
     key: String,
+    /// Outlives a program that fails, and so remembers for the next.
+    loader: Loader,
     /// What this store last read or wrote: anything else is another tab's doing.
     known: RefCell<Option<String>>,
 }
 
 impl BrowserStore {
-    pub(super) fn new(kind: StorageKind, key: String) -> Self {
+    pub(super) fn new(kind: StorageKind, key: String, loader: Loader) -> Self {
         Self {
             kind,
             key,
+            loader,
             known: RefCell::new(None),
         }
     }
@@ -30,6 +34,17 @@ impl BrowserStore {
             && self
                 .current()
                 .is_ok_and(|current| current != *self.known.borrow())
+    }
+
+    /// What is kept, or else what was remembered from a program that failed on this page.
+    pub(super) fn found(&self) -> Result<Option<String>, StoreError> {
+        match self.read() {
+            Ok(Some(text)) => Ok(Some(text)),
+            nothing => self
+                .loader
+                .remembered()
+                .map_or(nothing, |text| Ok(Some(text))),
+        }
     }
 
     /// The storage. Even asking for it throws where the browser refuses.
@@ -79,7 +94,12 @@ impl Store for BrowserStore {
         Ok(())
     }
 
+    fn remember(&self, text: &str) {
+        self.loader.remember(Some(text));
+    }
+
     fn remove(&self) {
+        self.loader.remember(None);
         if let Ok(storage) = self.storage() {
             // What can't be removed was never kept.
             drop(storage.remove_item(&self.key));

@@ -1,10 +1,12 @@
 //! The one component: holds the state, shows its page, and does the effects of each action.
 
+use crate::ui::later::{self, Absence, Arrival, Later};
 use crate::ui::pages;
 use crate::ui::ports::{Ports, StoreError};
-use crate::ui::state::{Action, Effect, Event, Focus, Format, State};
+use crate::ui::state::{Action, Effect, Event, Focus, Format, Other, State};
 use assessment::Questionnaire;
 use assessment::journey::Page;
+use assessment::saved_file::{OpenError, Opened};
 use std::rc::Rc;
 use web_sys::{HtmlDialogElement, HtmlElement};
 use yew::prelude::*;
@@ -12,8 +14,12 @@ use yew::prelude::*;
 /// What the widget is started with.
 #[derive(Clone, Properties)]
 pub struct Setup {
-    /// The questionnaire.
+    /// The questionnaire, or its beginning.
     pub questionnaire: Rc<Questionnaire>,
+    /// What was kept on the device.
+    pub stored: Result<Option<Result<Opened, OpenError>>, StoreError>,
+    /// The later part of the program, where it is there already and the questionnaire is whole.
+    pub later: Option<Later>,
     /// The surroundings.
     pub ports: Ports,
     /// The level of the widget's own headings, 1 to 5.
@@ -32,6 +38,34 @@ pub struct App {
     /// Where the focus goes once the change is on screen.
     focus: Option<Focus>,
     targets: Targets,
+    part: Part,
+    /// What is to be done once the later part is there.
+    waiting: Vec<Effect>,
+}
+
+/// The later part of the program.
+#[derive(Clone, Copy)]
+pub(super) enum Part {
+    /// It is on its way.
+    Awaited,
+    /// It did not come.
+    Missing,
+    /// It can be used.
+    Here(Later),
+}
+
+/// What the component hears.
+pub enum Message {
+    /// The reader did something, or something happened to the page.
+    Act(Action),
+    /// The later part of the program and the whole questionnaire have come, or have not.
+    Arrived(Result<Arrival, Absence>),
+}
+
+impl From<Action> for Message {
+    fn from(action: Action) -> Self {
+        Self::Act(action)
+    }
 }
 
 /// The elements that the focus can go to.
@@ -51,6 +85,7 @@ pub(super) struct View<'a> {
     pub(super) link: &'a html::Scope<App>,
     pub(super) targets: &'a Targets,
     pub(super) heading_level: u8,
+    pub(super) part: Part,
 }
 
 impl App {
@@ -60,30 +95,129 @@ impl App {
         &self.state
     }
 
+    /// The result as JSON for the host page, once the report has been opened.
+    #[must_use]
+    pub fn result(&self) -> Option<String> {
+        let later = self.later()?;
+        self.state.has_result().then(|| (later.result)(&self.state))
+    }
+
+    /// The later part of the program, where it is there.
+    #[must_use]
+    pub fn later(&self) -> Option<Later> {
+        match self.part {
+            Part::Here(later) => Some(later),
+            Part::Awaited | Part::Missing => None,
+        }
+    }
+
+    fn fetch_later(&mut self, context: &Context<Self>) {
+        self.part = Part::Awaited;
+        let source = Rc::clone(&context.props().ports.source);
+        context
+            .link()
+            .send_future(async move { Message::Arrived(later::fetch(&*source).await) });
+    }
+
+    /// Takes in what has arrived, and makes up for what had to wait for it.
+    fn take_in(&mut self, context: &Context<Self>, arrival: Result<Arrival, Absence>) {
+        let mut waiting = std::mem::take(&mut self.waiting);
+        match arrival {
+            Ok(arrival) => {
+                self.part = Part::Here(arrival.later);
+                let ready = self.state.complete(arrival.questionnaire);
+                waiting.insert(0, ready);
+                if pages::needs_later(&self.state) {
+                    // The heading that has the focus gives way to the page's own.
+                    waiting.push(Effect::Focus(Focus::Heading));
+                }
+                self.perform(context, waiting);
+            }
+            Err(Absence::Broken(problems)) => context.props().ports.host.refuse(&problems),
+            Err(Absence::Part | Absence::Questionnaire) => {
+                self.part = Part::Missing;
+                // The result is told whenever it can be; what the reader asked for is answered now.
+                let (results, asked): (Vec<_>, Vec<_>) = waiting
+                    .into_iter()
+                    .partition(|effect| *effect == Effect::Complete);
+                self.waiting = results;
+                if !asked.is_empty() {
+                    context.link().send_message(Action::PartMissing);
+                }
+            }
+        }
+    }
+
+    /// Opens a saved file as the whole questionnaire sees it.
+    fn open(&self, later: Later, text: &str) -> Result<Opened, OpenError> {
+        (later.open)(&self.state.questionnaire, text)
+    }
+
+    /// Does what only the later part of the program can, now or when it has come.
+    fn perform_later(&mut self, context: &Context<Self>, effect: Effect) {
+        let Some(later) = self.later() else {
+            if matches!(self.part, Part::Missing) {
+                self.fetch_later(context);
+            }
+            self.waiting.push(effect);
+            return;
+        };
+        let ports = &context.props().ports;
+        match effect {
+            Effect::OpenFile(text) => {
+                let opened = self.open(later, &text);
+                context.link().send_message(Action::FileOpened(opened));
+            }
+            Effect::ReadOther => {
+                let other = match ports.store.read() {
+                    Ok(Some(text)) => match self.open(later, &text) {
+                        Ok(opened) => Other::Opened(Box::new(opened)),
+                        Err(_) => Other::Unreadable,
+                    },
+                    Ok(None) => Other::Deleted,
+                    Err(_) => Other::Unreadable,
+                };
+                context.link().send_message(Action::OtherRead(other));
+            }
+            _ => {
+                if let Some(result) = self.result() {
+                    ports.host.emit(Event::Complete(result));
+                }
+            }
+        }
+    }
+
     fn perform(&mut self, context: &Context<Self>, effects: Vec<Effect>) {
         let ports = &context.props().ports;
         for effect in effects {
             match effect {
-                Effect::Save if self.state.saves() => {
-                    match ports.store.write(&self.state.saved_file()) {
-                        Ok(()) => self.state.note_kept(),
-                        Err(error) => context.link().send_message(Action::SaveFailed(error)),
-                    }
-                }
-                Effect::Save => {}
+                Effect::Save => self.save(context),
                 Effect::Forget => ports.store.remove(),
                 Effect::PutAside => ports.store.put_aside(),
                 Effect::AcceptOther => ports.store.accept(),
-                Effect::ReadOther => {
-                    let text = ports.store.read().unwrap_or_default().unwrap_or_default();
-                    context.link().send_message(Action::TakeOther(Some(text)));
-                }
                 Effect::Focus(focus) => self.focus = Some(focus),
                 Effect::Emit(event) => ports.host.emit(event),
+                Effect::Complete | Effect::OpenFile(_) | Effect::ReadOther => {
+                    self.perform_later(context, effect);
+                }
+                Effect::FetchLater => self.fetch_later(context),
                 Effect::Write(format) => self.write(context, format),
                 Effect::PrepareWriters => ports.writers.prepare(),
                 Effect::Print => ports.downloads.print(),
             }
+        }
+    }
+
+    fn save(&mut self, context: &Context<Self>) {
+        let store = &context.props().ports.store;
+        let text = self.state.saved_file();
+        store.remember(&text);
+        if !self.state.saves() {
+            return;
+        }
+        match store.write(&text) {
+            Ok(()) => self.state.note_kept(),
+            Err(error) => context.link().send_message(Action::SaveFailed(error)),
         }
     }
 
@@ -137,23 +271,35 @@ impl App {
 }
 
 impl Component for App {
-    type Message = Action;
+    type Message = Message;
     type Properties = Setup;
 
     fn create(context: &Context<Self>) -> Self {
         let setup = context.props();
-        let stored: Result<Option<String>, StoreError> = setup.ports.store.read();
-        let (state, effects) = State::new(Rc::clone(&setup.questionnaire), stored);
+        let questionnaire = Rc::clone(&setup.questionnaire);
+        let (state, mut effects) = State::new(Rc::clone(&questionnaire), setup.stored.clone());
         let mut app = Self {
             state,
             focus: None,
             targets: Targets::default(),
+            part: setup.later.map_or(Part::Awaited, Part::Here),
+            waiting: Vec::new(),
         };
+        if setup.later.is_some() {
+            effects.insert(0, app.state.complete(questionnaire));
+        }
         app.perform(context, effects);
         app
     }
 
-    fn update(&mut self, context: &Context<Self>, action: Action) -> bool {
+    fn update(&mut self, context: &Context<Self>, message: Message) -> bool {
+        let action = match message {
+            Message::Act(action) => action,
+            Message::Arrived(arrival) => {
+                self.take_in(context, arrival);
+                return true;
+            }
+        };
         if matches!(action, Action::Cancel | Action::Confirm)
             && let Some(dialog) = self.targets.dialog.cast::<HtmlDialogElement>()
         {
@@ -173,10 +319,14 @@ impl Component for App {
             link: context.link(),
             targets: &self.targets,
             heading_level: setup.heading_level,
+            part: self.part,
         })
     }
 
-    fn rendered(&mut self, context: &Context<Self>, _first: bool) {
+    fn rendered(&mut self, context: &Context<Self>, first: bool) {
+        if first && self.later().is_none() {
+            self.fetch_later(context);
+        }
         if self.state.dialog.is_some() {
             if let Some(dialog) = self.targets.dialog.cast::<HtmlDialogElement>()
                 && !dialog.open()

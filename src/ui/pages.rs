@@ -1,16 +1,17 @@
 //! The pages, one module each: functions from the state to markup.
 
 mod about;
-mod benefits;
-mod check_answers;
+pub(super) mod benefits;
+pub(super) mod check_answers;
 mod plan;
 mod question;
-mod report;
+pub(super) mod report;
 mod start;
+mod waiting;
 
-use super::app::View;
-use super::components::{dialog, link_button, notices, status};
-use super::state::{Action, Dialog, Format};
+use super::app::{Part, View};
+use super::components::{link_button, status};
+use super::state::{Action, Dialog, Format, State};
 use assessment::format::Direction;
 use assessment::journey::Page;
 use assessment::saved_file::{MAXIMUM_LENGTH, OpenError};
@@ -21,16 +22,18 @@ use yew::prelude::*;
 /// The page that is open, with what stands around every page.
 pub(super) fn view(view: &View<'_>) -> Html {
     let questionnaire = &view.state.questionnaire;
-    let page = match &view.state.page {
-        Page::Start => start::page(view),
-        Page::About => about::page(view),
-        Page::Question(id) => match questionnaire.question(id) {
-            Some(placed) => question::page(view, placed),
-            None => check_answers::page(view),
+    let page = match (&view.state.page, view.part) {
+        (Page::Start, _) => start::page(view),
+        (Page::About, _) => about::page(view),
+        (Page::Question(id), part) => match (questionnaire.question(id), part) {
+            (Some(placed), _) => question::page(view, placed),
+            (None, Part::Here(later)) => (later.check_answers)(view),
+            (None, Part::Awaited | Part::Missing) => waiting::page(view),
         },
-        Page::Benefits => benefits::page(view),
-        Page::CheckAnswers => check_answers::page(view),
-        Page::Report => report::page(view),
+        (Page::Benefits, Part::Here(later)) => (later.benefits)(view),
+        (Page::CheckAnswers, Part::Here(later)) => (later.check_answers)(view),
+        (Page::Report, Part::Here(later)) => (later.report)(view),
+        (_, Part::Awaited | Part::Missing) => waiting::page(view),
     };
     let direction = match questionnaire.direction() {
         Direction::Ltr => "ltr",
@@ -43,12 +46,25 @@ pub(super) fn view(view: &View<'_>) -> Html {
             dir={direction}
             aria-label={questionnaire.title().to_owned()}
         >
-            { notices(view) }
+            if let Part::Here(later) = view.part {
+                { (later.notices)(view) }
+            }
             <div class="page" key={view.state.page.id()}>{ page }</div>
             { status(view) }
             { footer(view) }
-            { dialog(view) }
+            if let Part::Here(later) = view.part {
+                { (later.dialog)(view) }
+            }
         </section>
+    }
+}
+
+/// Whether the page that is open is drawn by the later part of the program.
+pub(super) fn needs_later(state: &State) -> bool {
+    match &state.page {
+        Page::Start | Page::About => false,
+        Page::Question(id) => state.questionnaire.question(id).is_none(),
+        Page::Benefits | Page::CheckAnswers | Page::Report => true,
     }
 }
 

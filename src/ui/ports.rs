@@ -2,7 +2,7 @@
 //! browsers that refuse have their own.
 
 use crate::ui::state::Event;
-use assessment::Date;
+use assessment::{Date, Problem};
 use std::future::Future;
 use std::pin::Pin;
 use std::rc::Rc;
@@ -22,7 +22,11 @@ pub trait Store {
     /// Where the browser refuses, has no room, or another tab has written.
     fn write(&self, text: &str) -> Result<(), StoreError>;
 
-    /// Forgets what is kept.
+    /// Remembers a text for as long as the page is open, whatever the browser says of storage: a
+    /// program that fails is started afresh with it.
+    fn remember(&self, text: &str);
+
+    /// Forgets what is kept and remembered.
     fn remove(&self);
 
     /// Accepts what another tab has written as known, so that the next write goes through.
@@ -85,6 +89,12 @@ pub trait Writers {
     fn write(&self, saved_file: &str, today: Date, format: &'static str) -> Written;
 }
 
+/// Where the whole questionnaire comes from.
+pub trait Source {
+    /// Begins to fetch the text of the questionnaire. `None` where it can't be had.
+    fn whole(&self) -> Pin<Box<dyn Future<Output = Option<String>>>>;
+}
+
 /// The page around the widget.
 pub trait Host {
     /// Tells the host page what happened.
@@ -92,6 +102,9 @@ pub trait Host {
 
     /// Brings the top of the widget into view if it has gone out of view above, and no further.
     fn show_top(&self);
+
+    /// Says in place of the widget that the questionnaire has these problems.
+    fn refuse(&self, problems: &[Problem]);
 }
 
 /// Everything the interface asks of its surroundings.
@@ -105,6 +118,8 @@ pub struct Ports {
     pub downloads: Rc<dyn Downloads>,
     /// Writes documents.
     pub writers: Rc<dyn Writers>,
+    /// Has the whole questionnaire.
+    pub source: Rc<dyn Source>,
     /// The host page.
     pub host: Rc<dyn Host>,
 }

@@ -2,9 +2,8 @@
 
 use crate::ui::ports::StoreError;
 use assessment::journey::{self, Page, Progress};
-use assessment::report::{self, Occasion, Report};
 use assessment::saved_file::{self, Change, OpenError, Opened};
-use assessment::{Answers, Date, PlannedStep, Questionnaire, Response, Summary, words};
+use assessment::{Answers, PlannedStep, Questionnaire, Response, words};
 use std::rc::Rc;
 
 /// Everything the interface shows.
@@ -79,8 +78,12 @@ pub enum Action {
     Confirm,
     /// Close the dialog.
     Cancel,
-    /// A saved file was chosen.
+    /// A file was chosen, and this was in it.
     FileChosen(Result<String, OpenError>),
+    /// The file that was chosen has been opened.
+    FileOpened(Result<Opened, OpenError>),
+    /// What was asked for needs the later part of the program, and that can't be had.
+    PartMissing,
     /// A document is wanted.
     Download(Format),
     /// A document has been handed over under this name.
@@ -93,9 +96,10 @@ pub enum Action {
     SaveFailed(StoreError),
     /// Another tab has written.
     ChangedElsewhere,
-    /// Go on with the answers of the other tab, which are these; an empty text where it has
-    /// deleted them.
-    TakeOther(Option<String>),
+    /// Go on with the answers of the other tab.
+    TakeOther,
+    /// The answers of the other tab, read.
+    OtherRead(Other),
     /// Go on with the answers of this tab.
     KeepOwn,
     /// Hide the notice at this place.
@@ -106,6 +110,8 @@ pub enum Action {
     Reset,
     /// Move the focus to the first answer, from the summary of errors.
     FocusAnswer,
+    /// Fetch the later part of the program once more.
+    FetchLater,
 }
 
 /// What the reader is asked before something is lost.
@@ -117,6 +123,17 @@ pub enum Dialog {
     Delete,
     /// Put the answers of a file in place of these?
     Replace(Box<Opened>),
+}
+
+/// What another tab has left on the device.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Other {
+    /// Nothing: it has deleted the answers.
+    Deleted,
+    /// Its answers.
+    Opened(Box<Opened>),
+    /// Something that can't be read.
+    Unreadable,
 }
 
 /// What the reader must know.
@@ -136,6 +153,8 @@ pub enum Notice {
     NotOpened(OpenError),
     /// A document could not be written.
     NotWritten,
+    /// A part of the program could not be fetched.
+    PartMissing,
 }
 
 impl Notice {
@@ -144,7 +163,7 @@ impl Notice {
     pub fn is_error(&self) -> bool {
         matches!(
             self,
-            Self::NotOpened(_) | Self::NotWritten | Self::StorageFull
+            Self::NotOpened(_) | Self::NotWritten | Self::PartMissing | Self::StorageFull
         )
     }
 
@@ -152,7 +171,10 @@ impl Notice {
     /// come up while the reader may be writing: they are announced, and interrupt nobody.
     #[must_use]
     pub fn is_reply(&self) -> bool {
-        matches!(self, Self::NotOpened(_) | Self::NotWritten)
+        matches!(
+            self,
+            Self::NotOpened(_) | Self::NotWritten | Self::PartMissing
+        )
     }
 }
 
@@ -192,10 +214,16 @@ pub enum Effect {
     AcceptOther,
     /// Read what another tab wrote.
     ReadOther,
+    /// Open the saved file with this text.
+    OpenFile(String),
     /// Move the focus once the page is on screen.
     Focus(Focus),
     /// Tell the host page.
     Emit(Event),
+    /// Tell the host page the result.
+    Complete,
+    /// Fetch the later part of the program once more.
+    FetchLater,
     /// Write a document and hand it over.
     Write(Format),
     /// Begin to fetch the writers.
@@ -249,15 +277,8 @@ impl State {
     #[must_use]
     pub fn new(
         questionnaire: Rc<Questionnaire>,
-        stored: Result<Option<String>, StoreError>,
+        stored: Result<Option<Result<Opened, OpenError>>, StoreError>,
     ) -> (Self, Vec<Effect>) {
-        let ready = Event::Ready {
-            questionnaire: [
-                questionnaire.id().to_owned(),
-                questionnaire.edition().to_owned(),
-                questionnaire.language().to_owned(),
-            ],
-        };
         let mut state = Self {
             answers: Answers::default(),
             page: Page::Start,
@@ -273,20 +294,18 @@ impl State {
             kept: false,
             questionnaire,
         };
-        let mut effects = vec![Effect::Emit(ready)];
+        let mut effects = Vec::new();
         match stored {
             Ok(None) => {}
-            Ok(Some(text)) => match saved_file::open(&state.questionnaire, &text) {
-                Ok(opened) => {
-                    state.put_in_place(opened);
-                    state.kept = true;
-                }
-                Err(error) => {
-                    state.notices.push(Notice::StoredUnreadable);
-                    effects.push(Effect::PutAside);
-                    effects.push(Effect::Emit(Event::Error(error.code())));
-                }
-            },
+            Ok(Some(Ok(opened))) => {
+                state.put_in_place(opened);
+                state.kept = true;
+            }
+            Ok(Some(Err(error))) => {
+                state.notices.push(Notice::StoredUnreadable);
+                effects.push(Effect::PutAside);
+                effects.push(Effect::Emit(Event::Error(error.code())));
+            }
             Err(_) => {
                 state.saving = Saving::Refused;
                 state.notices.push(Notice::StorageRefused);
@@ -296,26 +315,30 @@ impl State {
         (state, effects)
     }
 
+    /// Puts the whole questionnaire in place of its beginning, and says so to the host page: from
+    /// now on everything can be used.
+    pub fn complete(&mut self, questionnaire: Rc<Questionnaire>) -> Effect {
+        self.questionnaire = questionnaire;
+        Effect::Emit(Event::Ready {
+            questionnaire: [
+                self.questionnaire.id().to_owned(),
+                self.questionnaire.edition().to_owned(),
+                self.questionnaire.language().to_owned(),
+            ],
+        })
+    }
+
     /// The saved file of what has been entered.
     #[must_use]
     pub fn saved_file(&self) -> String {
         saved_file::save(&self.questionnaire, &self.answers, &self.reached)
     }
 
-    /// The result for the host page, once the report has been opened with these answers.
+    /// Whether there is a result for the host page: once the report has been opened with these
+    /// answers.
     #[must_use]
-    pub fn summary(&self) -> Option<Summary> {
-        (self.reached == Page::Report).then(|| Summary::new(&self.questionnaire, &self.answers))
-    }
-
-    /// The report as of today.
-    #[must_use]
-    pub fn report(&self, today: Date, write_date: &dyn Fn(Date) -> String) -> Report {
-        report::compose(
-            &self.questionnaire,
-            &self.answers,
-            &Occasion { today, write_date },
-        )
+    pub fn has_result(&self) -> bool {
+        self.reached == Page::Report
     }
 
     /// How far the school has come.
@@ -409,7 +432,10 @@ impl State {
                 self.status = self.questionnaire.words().get(words::DELETED).to_owned();
                 effects
             }
-            Action::FileChosen(text) => self.file_chosen(text),
+            Action::FileChosen(Ok(text)) => vec![Effect::OpenFile(text)],
+            Action::FileChosen(Err(error)) => self.file_opened(Err(error)),
+            Action::FileOpened(opened) => self.file_opened(opened),
+            Action::PartMissing => self.notice(Notice::PartMissing, "part"),
             Action::Import(opened) => self.import(opened),
             Action::Download(format) => {
                 self.notices.retain(|notice| *notice != Notice::NotWritten);
@@ -429,7 +455,8 @@ impl State {
             Action::Print => vec![Effect::Print, Effect::Emit(Event::Download("print"))],
             Action::SaveFailed(error) => self.save_failed(error),
             Action::ChangedElsewhere => self.save_failed(StoreError::ChangedElsewhere),
-            Action::TakeOther(text) => self.take_other(text),
+            Action::TakeOther => vec![Effect::ReadOther],
+            Action::OtherRead(other) => self.take_other(other),
             Action::KeepOwn => {
                 self.decided();
                 vec![
@@ -445,6 +472,7 @@ impl State {
                 vec![Effect::Focus(Focus::Heading)]
             }
             Action::FocusAnswer => vec![Effect::Focus(Focus::Answer)],
+            Action::FetchLater => vec![Effect::FetchLater],
         }
     }
 
@@ -476,8 +504,7 @@ impl State {
             effects.push(self.emit_progress());
         }
         if self.page == Page::Report {
-            let summary = Summary::new(&self.questionnaire, &self.answers).to_json();
-            effects.push(Effect::Emit(Event::Complete(summary)));
+            effects.push(Effect::Complete);
             effects.push(Effect::PrepareWriters);
         }
         effects
@@ -533,10 +560,10 @@ impl State {
         effects
     }
 
-    fn file_chosen(&mut self, text: Result<String, OpenError>) -> Vec<Effect> {
+    fn file_opened(&mut self, opened: Result<Opened, OpenError>) -> Vec<Effect> {
         self.notices
-            .retain(|notice| !matches!(notice, Notice::NotOpened(_)));
-        match text.and_then(|text| saved_file::open(&self.questionnaire, &text)) {
+            .retain(|notice| !matches!(notice, Notice::NotOpened(_) | Notice::PartMissing));
+        match opened {
             Ok(opened) if self.answers.is_empty() => self.import(opened),
             Ok(opened) => self.apply(Action::Ask(Dialog::Replace(Box::new(opened)))),
             Err(error) => {
@@ -589,24 +616,18 @@ impl State {
         self.notices.retain(|notice| *notice != Notice::OtherTab);
     }
 
-    fn take_other(&mut self, text: Option<String>) -> Vec<Effect> {
-        let Some(text) = text else {
-            // The reader has chosen, but what the other tab wrote has not been read yet.
-            return vec![Effect::ReadOther];
-        };
+    fn take_other(&mut self, other: Other) -> Vec<Effect> {
         self.decided();
-        if text.is_empty() {
+        match other {
             // The other tab has deleted the answers, and the reader wants it so.
-            return self.apply(Action::Reset);
-        }
-        match saved_file::open(&self.questionnaire, &text) {
-            Ok(opened) => {
+            Other::Deleted => self.apply(Action::Reset),
+            Other::Opened(opened) => {
                 let mut effects = vec![Effect::AcceptOther];
-                effects.extend(self.import(opened));
+                effects.extend(self.import(*opened));
                 effects
             }
-            // The other tab wrote what can't be read: keep what is here.
-            Err(_) => vec![
+            // Then what is here is kept.
+            Other::Unreadable => vec![
                 Effect::AcceptOther,
                 Effect::Save,
                 Effect::Focus(Focus::Heading),

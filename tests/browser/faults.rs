@@ -6,10 +6,16 @@ use serde_json::json;
 
 const PART: &str = "A part of the self-assessment did not load. Check your connection and try \
                     again. Nothing you have entered is lost.";
+const PANIC: &str = "Something went wrong in the self-assessment. Your answers are kept. Try again \
+                     to go on.";
 const MISSING: &str = "The questionnaire could not be loaded. Check your connection and try again. \
                        Nothing you have entered is lost.";
 const BROKEN: &str = "The questionnaire has mistakes, so the self-assessment can’t start. Tell the \
                       owner of this website. Nothing you have entered is lost.";
+
+/// The later part of the program, and the questionnaire that it reads.
+const LATER: &str = "partnership-assessment.later.wasm";
+const WHOLE: &str = "questionnaires/school-partnerships.en.json";
 
 /// Goes to the article with the widget of a server.
 fn go<'a>(browser: &'a Browser, server: &Server) -> Widget<'a> {
@@ -31,11 +37,10 @@ fn expect_fault(widget: &Widget<'_>, sentence: &str) {
 
 #[test]
 fn a_part_that_is_missing_is_said_and_tried_again() {
-    for (index, (file, sentence)) in [
-        ("partnership-assessment.widget.wasm", PART),
-        ("partnership-assessment.widget.js", PART),
-        ("partnership-assessment.css", PART),
-        ("questionnaires/school-partnerships.en.json", MISSING),
+    for (index, file) in [
+        "partnership-assessment.widget.wasm",
+        "partnership-assessment.widget.js",
+        "partnership-assessment.css",
     ]
     .into_iter()
     .enumerate()
@@ -47,13 +52,122 @@ fn a_part_that_is_missing_is_said_and_tried_again() {
         browser.expect_in_console("[partnership-assessment]");
         let content = copy.take(file);
         let widget = go(&browser, &server);
-        expect_fault(&widget, sentence);
+        expect_fault(&widget, PART);
         widget.press("Try again");
-        expect_fault(&widget, sentence);
+        expect_fault(&widget, PART);
         copy.put(file, content);
         widget.press("Try again");
         widget.wait_until_ready();
         assert!(widget.has("button", "Start"), "{file}");
+    }
+}
+
+#[test]
+fn what_comes_later_is_missed_only_where_it_is_needed() {
+    for (index, file) in [LATER, WHOLE].into_iter().enumerate() {
+        let copy = Copy::new(&format!("without-later-{index}"));
+        let server = copy.serve();
+        let browser = Browser::start();
+        browser.expect_in_console("status of 404");
+        browser.expect_in_console("status 404");
+        let content = copy.take(file);
+        let widget = go(&browser, &server);
+        widget.press("Start");
+        widget.expect_page(SHIPPED.about_heading());
+        widget.press("Continue");
+        for _ in 0..SHIPPED.questions.len() {
+            widget.press("Skip for now");
+        }
+        widget.expect_page(PART);
+        widget.expect_accessible("a page that is missing");
+        widget.press("Try again");
+        widget.expect_page(PART);
+        copy.put(file, content);
+        widget.press("Try again");
+        widget.expect_page(SHIPPED.benefits_heading());
+        widget.wait_until_ready();
+    }
+}
+
+#[test]
+fn kept_answers_wait_for_all_that_is_needed_to_open_them() {
+    for (index, (file, sentence)) in [(LATER, PART), (WHOLE, MISSING)].into_iter().enumerate() {
+        let copy = Copy::new(&format!("kept-without-later-{index}"));
+        let server = copy.serve();
+        let browser = Browser::start();
+        let widget = go(&browser, &server);
+        widget.wait_until_ready();
+        widget.run_with(
+            "host.importAnswers(argument);",
+            complete_file("check-answers"),
+        );
+        widget.expect_page("Check your answers");
+        let kept = browser.stored();
+        browser.expect_in_console("404");
+        browser.expect_in_console("[partnership-assessment]");
+        let content = copy.take(file);
+        let widget = go(&browser, &server);
+        expect_fault(&widget, sentence);
+        assert_eq!(browser.stored(), kept, "nothing is lost");
+        copy.put(file, content);
+        widget.press("Try again");
+        widget.wait_until_ready();
+        assert!(
+            widget.has("button", "Continue where you left off"),
+            "{}",
+            widget.text()
+        );
+    }
+}
+
+#[test]
+fn without_its_beginning_the_whole_questionnaire_will_do() {
+    let copy = Copy::new("without-beginning");
+    let server = copy.serve();
+    let browser = Browser::start();
+    browser.expect_in_console("404");
+    copy.take("questionnaires/school-partnerships.en.beginning.json");
+    let widget = go(&browser, &server);
+    widget.wait_until_ready();
+    assert!(widget.has("button", "Start"));
+}
+
+/// A page that breaks what every program relies on stands for any mistake in it.
+#[test]
+fn a_program_that_fails_says_so_in_every_widget_and_starts_afresh_with_the_answers() {
+    for storage in ["local", "none"] {
+        let browser = Browser::start();
+        browser.expect_in_console("[partnership-assessment]");
+        browser.expect_in_console("unreachable");
+        let widget = browser.visit("article", &[("storage", storage)]);
+        browser.run(
+            "const other = document.createElement('partnership-assessment');
+            other.setAttribute('loading', 'eager');
+            document.querySelector('footer').append(other);",
+        );
+        browser.widget(1).wait_until_ready();
+        widget.run_with(
+            "host.importAnswers(argument);",
+            complete_file("check-answers"),
+        );
+        widget.expect_page("Check your answers");
+        browser.run(
+            "const { setAttribute } = Element.prototype;
+            Element.prototype.setAttribute = function () {
+              Element.prototype.setAttribute = setAttribute;
+              throw new Error('broken');
+            };",
+        );
+        widget.press("See the report");
+        for index in 0..2 {
+            expect_fault(&browser.widget(index), PANIC);
+        }
+        for index in 0..2 {
+            browser.widget(index).press("Try again");
+            browser.widget(index).wait_until_ready();
+        }
+        widget.press("Continue where you left off");
+        widget.expect_page("Elm and Ash");
     }
 }
 

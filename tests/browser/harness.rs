@@ -308,7 +308,9 @@ impl<'a> Widget<'a> {
     /// Waits until the widget shows its first page.
     pub(crate) fn wait_until_ready(&self) {
         wait_for("the widget's first page", || {
-            let ready = self.run("return Boolean(root?.querySelector('.page-heading'));");
+            let ready = self.run(
+                "return Boolean(root?.querySelector('.page-heading') && host.exportAnswers());",
+            );
             ready.as_bool().filter(|ready| *ready)
         });
     }

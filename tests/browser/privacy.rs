@@ -27,7 +27,9 @@ fn a_journey_with_every_download_asks_for_nothing_but_the_products_own_files() {
         "partnership-assessment.js",
         "partnership-assessment.widget.js",
         "partnership-assessment.widget.wasm",
+        "partnership-assessment.later.wasm",
         "partnership-assessment.css",
+        "questionnaires/school-partnerships.en.beginning.json",
         "questionnaires/school-partnerships.en.json",
     ]
     .map(own)

@@ -4,13 +4,7 @@
 
 /// The most bytes, compressed with brotli, that a cold load may need until the first question
 /// is on screen: script, glue, WebAssembly, styles and questionnaire. 1 kB is 1000 bytes.
-///
-/// The aim is [`FIRST_QUESTION_AIM`], which has not been reached. Until it is, this limit holds
-/// what has been: it only ever goes down.
-pub(crate) const FIRST_QUESTION: usize = 160_000;
-
-/// What a cold load to the first question should weigh at most, in bytes.
-pub(crate) const FIRST_QUESTION_AIM: usize = 110_000;
+pub(crate) const FIRST_QUESTION: usize = 110_000;
 
 /// The most bytes, compressed with brotli, of the loader: every page of a host site pays them,
 /// also where nobody scrolls down to the assessment.
@@ -25,5 +19,5 @@ pub(crate) const FIRST_QUESTION_FILES: [&str; 5] = [
     "partnership-assessment.css",
     "partnership-assessment.widget.js",
     "partnership-assessment.widget.wasm",
-    "questionnaires/school-partnerships.en.json",
+    "questionnaires/school-partnerships.en.beginning.json",
 ];

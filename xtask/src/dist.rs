@@ -4,6 +4,8 @@
 //! good `dist` in place. It must never know what a file of the widget says.
 
 mod licenses;
+mod program;
+mod split;
 mod text;
 mod wasm;
 mod weight;
@@ -18,6 +20,10 @@ use std::path::{Path, PathBuf};
 
 /// What is published: path below `dist`, with `/` between folders, and content.
 type Files = BTreeMap<String, Vec<u8>>;
+
+/// How the file ends that holds the beginning of a questionnaire, which has to be answered without
+/// the rest.
+const BEGINNING: &str = ".beginning.json";
 
 /// Where results of slow work are kept between runs.
 pub(crate) fn cache(project: &Project) -> Cache {
@@ -87,6 +93,12 @@ fn add_texts(project: &Project, files: &mut Files) -> Result<()> {
                     false => text::without_english_words(&minified),
                 })
                 .with_context(|| format!("{path} can't be used; `cargo xtask check {path}`"))?;
+            if !is_schema {
+                let beginning = text::beginning(&shipped)
+                    .with_context(|| format!("{path} can't be cut in two"))?;
+                let name = path.replace(".json", BEGINNING);
+                files.insert(name, beginning.into_bytes());
+            }
             files.insert(path, shipped.into_bytes());
         } else if name.starts_with("LICENSE") {
             files.insert(path.clone(), read(project, &path)?.into_bytes());

@@ -67,6 +67,20 @@ impl Questionnaire {
         Ok(Self { file, words })
     }
 
+    /// Reads the beginning of a published questionnaire: everything that is needed to answer it, without
+    /// next steps and resources. It isn't checked, because whoever cuts a questionnaire in two has
+    /// checked the whole; a school's laptop need not do it again before the first question.
+    ///
+    /// `None` for a text that holds no question.
+    #[must_use]
+    pub fn beginning(text: &str) -> Option<Self> {
+        let json = json::parse(text).ok()?;
+        let file = reading::file(Reading::lenient().document(json));
+        let words = Words::new(file.interface.clone());
+        let beginning = Self { file, words };
+        (beginning.question_count() > 0).then_some(beginning)
+    }
+
     /// The same for every language and edition of one questionnaire.
     #[must_use]
     pub fn id(&self) -> &str {

@@ -34,6 +34,7 @@ fn one(view: &View<'_>, place: usize, notice: &Notice) -> Html {
         Notice::StorageFull => paragraph(words::STORAGE_FULL),
         Notice::StoredUnreadable => paragraph(words::STORED_UNREADABLE),
         Notice::NotWritten => paragraph(words::DOWNLOAD_FAILED),
+        Notice::PartMissing => paragraph(words::PART_MISSING),
         Notice::NotOpened(error) => html! { <p>{ error.message(words) }</p> },
         Notice::Changes(changes) => html! {
             <>
@@ -51,7 +52,7 @@ fn one(view: &View<'_>, place: usize, notice: &Notice) -> Html {
                     <p>{ view.word(words::OTHER_TAB) }</p>
                     <div class="actions">
                         { button(view, "second", view.word(words::OTHER_TAB_TAKE),
-                            || Action::TakeOther(None)) }
+                            || Action::TakeOther) }
                         { button(view, "second", view.word(words::OTHER_TAB_KEEP),
                             || Action::KeepOwn) }
                     </div>

@@ -7,7 +7,7 @@ use assessment::format::{BenefitArea, Benefits};
 use assessment::report::figures;
 use yew::prelude::*;
 
-pub(super) fn page(view: &View<'_>) -> Html {
+pub(in crate::ui) fn page(view: &View<'_>) -> Html {
     let Some(benefits) = view.state.questionnaire.benefits() else {
         return Html::default();
     };

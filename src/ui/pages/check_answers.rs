@@ -8,7 +8,7 @@ use assessment::journey::Page;
 use assessment::{NOT_DECIDED, Response, words};
 use yew::prelude::*;
 
-pub(super) fn page(view: &View<'_>) -> Html {
+pub(in crate::ui) fn page(view: &View<'_>) -> Html {
     let questionnaire = &view.state.questionnaire;
     let progress = view.state.progress();
     let lead = if progress.answered == progress.questions {

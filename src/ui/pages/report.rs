@@ -6,16 +6,21 @@ use crate::ui::app::View;
 use crate::ui::components::{back, button, figure};
 use crate::ui::state::{Action, Format};
 use assessment::report::{
-    Arrangement, Block, Card, Fact, Link, Picture, Pictures, Section, SectionKind, Steps, Table,
+    self, Arrangement, Block, Card, Fact, Link, Occasion, Picture, Pictures, Section, SectionKind,
+    Steps, Table,
 };
 use assessment::words;
 use yew::prelude::*;
 
-pub(super) fn page(view: &View<'_>) -> Html {
+pub(in crate::ui) fn page(view: &View<'_>) -> Html {
     let state = view.state;
     let language = state.questionnaire.language();
     let clock = &view.ports.clock;
-    let report = state.report(clock.today(), &|date| clock.write_date(date, language));
+    let occasion = Occasion {
+        today: clock.today(),
+        write_date: &|date| clock.write_date(date, language),
+    };
+    let report = report::compose(&state.questionnaire, &state.answers, &occasion);
     html! {
         <article class="report">
             { back(view) }

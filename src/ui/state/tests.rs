@@ -1,7 +1,7 @@
 //! How actions change what is shown, and what they ask to be done outside.
 
 use super::*;
-use assessment::report::SectionKind;
+use assessment::saved_file;
 
 const QUESTIONNAIRE: &str = include_str!("../../../questionnaires/school-partnerships.en.json");
 
@@ -11,6 +11,19 @@ fn questionnaire() -> Rc<Questionnaire> {
 
 fn fresh() -> State {
     State::new(questionnaire(), Ok(None)).0
+}
+
+/// Opens a text as a saved file, as the later part of the program does.
+fn open(state: &State, text: &str) -> Result<Opened, OpenError> {
+    saved_file::open(&state.questionnaire, text)
+}
+
+/// What becomes of a file that was chosen.
+fn choose(state: &mut State, text: &str) -> Vec<Effect> {
+    let effects = state.apply(Action::FileChosen(Ok(text.to_owned())));
+    assert_eq!(effects, [Effect::OpenFile(text.to_owned())]);
+    let opened = open(state, text);
+    state.apply(Action::FileOpened(opened))
 }
 
 fn question(state: &State, number: usize) -> String {
@@ -166,7 +179,7 @@ fn turning_pages_alone_keeps_nothing() {
 fn what_was_kept_is_found_again() {
     let mut state = answered(3);
     state.apply(Action::Open(Page::Question(question(&state, 7))));
-    let (mut again, _) = State::new(questionnaire(), Ok(Some(state.saved_file())));
+    let (mut again, _) = State::new(questionnaire(), Ok(Some(open(&state, &state.saved_file()))));
     assert_eq!(again.page, Page::Start, "a visit begins at the start");
     assert_eq!(again.answers, state.answers);
     again.apply(Action::Begin);
@@ -185,7 +198,7 @@ fn refused_and_unreadable_storage_are_said_once_and_lose_nothing() {
             .is_empty()
     );
 
-    let (state, effects) = State::new(questionnaire(), Ok(Some("{broken".to_owned())));
+    let (state, effects) = State::new(questionnaire(), Ok(Some(Err(OpenError::Unreadable))));
     assert_eq!(state.notices, [Notice::StoredUnreadable]);
     assert!(effects.contains(&Effect::PutAside));
     let mut state = state;
@@ -220,8 +233,9 @@ fn another_tab_is_asked_about_before_anything_is_written() {
     state.apply(Action::ChangedElsewhere);
     assert_eq!(state.notices.len(), 1);
 
-    assert_eq!(state.apply(Action::TakeOther(None)), [Effect::ReadOther]);
-    let effects = state.apply(Action::TakeOther(Some(other.saved_file())));
+    assert_eq!(state.apply(Action::TakeOther), [Effect::ReadOther]);
+    let opened = open(&state, &other.saved_file()).unwrap();
+    let effects = state.apply(Action::OtherRead(Other::Opened(Box::new(opened))));
     assert!(effects.contains(&Effect::AcceptOther));
     assert_eq!(state.answers, other.answers);
     assert!(state.saves() && state.notices.is_empty());
@@ -237,7 +251,7 @@ fn the_other_tabs_answers_may_be_gone() {
     let mut state = answered(1);
     state.apply(Action::ChangedElsewhere);
     assert!(!state.saves(), "deleted answers are not written back");
-    let effects = state.apply(Action::TakeOther(Some(String::new())));
+    let effects = state.apply(Action::OtherRead(Other::Deleted));
     assert!(state.answers.is_empty());
     assert_eq!(state.page, Page::Start);
     assert!(effects.contains(&Effect::Forget));
@@ -249,7 +263,7 @@ fn the_other_tabs_answers_may_be_unreadable() {
     let mut state = answered(1);
     let answers = state.answers.clone();
     state.apply(Action::ChangedElsewhere);
-    let effects = state.apply(Action::TakeOther(Some("what is this".to_owned())));
+    let effects = state.apply(Action::OtherRead(Other::Unreadable));
     assert!(effects.contains(&Effect::Save));
     assert_eq!(state.answers, answers);
 }
@@ -258,16 +272,17 @@ fn the_other_tabs_answers_may_be_unreadable() {
 fn files_replace_answers_only_after_asking() {
     let file = answered(4).saved_file();
     let mut state = fresh();
-    state.apply(Action::FileChosen(Ok(file.clone())));
+    choose(&mut state, &file);
     assert!(state.dialog.is_none(), "nothing to lose, nothing to ask");
     assert_eq!(state.answers, answered(4).answers);
 
     let mut state = answered(1);
-    state.apply(Action::FileChosen(Ok(file.clone())));
+    choose(&mut state, &file);
     assert!(matches!(state.dialog, Some(Dialog::Replace(_))));
     state.apply(Action::Cancel);
     assert_eq!(state.answers, answered(1).answers);
-    play(&mut state, [Action::FileChosen(Ok(file)), Action::Confirm]);
+    choose(&mut state, &file);
+    state.apply(Action::Confirm);
     assert_eq!(state.answers, answered(4).answers);
     assert!(state.dialog.is_none());
 }
@@ -275,12 +290,15 @@ fn files_replace_answers_only_after_asking() {
 #[test]
 fn bad_files_are_named_and_change_nothing() {
     for (text, error) in [
-        (Ok(String::new()), OpenError::Unreadable),
-        (Ok("{}".to_owned()), OpenError::SomethingElse),
-        (Err(OpenError::TooLong), OpenError::TooLong),
+        (Some(""), OpenError::Unreadable),
+        (Some("{}"), OpenError::SomethingElse),
+        (None, OpenError::TooLong),
     ] {
         let mut state = answered(1);
-        let effects = state.apply(Action::FileChosen(text));
+        let effects = match text {
+            Some(text) => choose(&mut state, text),
+            None => state.apply(Action::FileChosen(Err(error.clone()))),
+        };
         assert_eq!(state.notices, [Notice::NotOpened(error.clone())]);
         assert!(effects.contains(&Effect::Emit(Event::Error(error.code()))));
         assert_eq!(state.answers, answered(1).answers);
@@ -307,15 +325,11 @@ fn starting_again_and_deleting_ask_first() {
 #[test]
 fn the_host_hears_of_the_report_only_once_it_is_open() {
     let mut state = answered(2);
-    assert_eq!(state.summary(), None);
+    assert!(!state.has_result());
     let effects = state.apply(Action::Open(Page::Report));
-    assert!(
-        effects
-            .iter()
-            .any(|effect| matches!(effect, Effect::Emit(Event::Complete(_))))
-    );
+    assert!(effects.contains(&Effect::Complete));
     assert!(effects.contains(&Effect::PrepareWriters));
-    assert!(state.summary().is_some());
+    assert!(state.has_result());
 }
 
 #[test]
@@ -357,10 +371,32 @@ fn a_document_that_fails_is_said_and_can_be_tried_again() {
 }
 
 #[test]
-fn the_report_is_dated_as_the_clock_says() {
-    let date = Date::parse("2026-11-23").unwrap();
-    let report = answered(2).report(date, &|date| format!("on {date}"));
-    assert_eq!(report.date, "2026-11-23");
-    assert!(report.facts.iter().any(|fact| fact.text == "on 2026-11-23"));
-    assert!(report.section(SectionKind::Steps).is_some());
+fn the_whole_questionnaire_takes_the_place_of_its_beginning() {
+    let whole: serde_json::Value = serde_json::from_str(QUESTIONNAIRE).unwrap();
+    let mut beginning = whole;
+    beginning.as_object_mut().unwrap().remove("next_steps");
+    let beginning = Rc::new(Questionnaire::beginning(&beginning.to_string()).unwrap());
+    let (mut state, effects) = State::new(Rc::clone(&beginning), Ok(None));
+    assert!(effects.is_empty(), "nobody is told before all is there");
+    let first = question(&state, 0);
+    play(&mut state, [Action::Begin, Action::Continue]);
+    state.apply(Action::Respond(first.clone(), Response::Level(2)));
+    assert!(matches!(
+        state.complete(questionnaire()),
+        Effect::Emit(Event::Ready { .. })
+    ));
+    assert_eq!(state.answers.level(&first), Some(2));
+    assert_eq!(state.page, Page::Question(first));
+    assert!(!state.questionnaire.next_steps().steps.is_empty());
+}
+
+#[test]
+fn a_part_that_can_not_be_had_is_said_where_it_was_asked_for() {
+    let mut state = answered(1);
+    let effects = state.apply(Action::PartMissing);
+    assert_eq!(state.notices, [Notice::PartMissing]);
+    assert!(effects.contains(&Effect::Focus(Focus::Notice)));
+    let file = answered(4).saved_file();
+    choose(&mut state, &file);
+    assert!(state.notices.is_empty(), "it goes once it has come");
 }

@@ -178,9 +178,31 @@ pub(crate) fn without_english_words(questionnaire: &str) -> Result<String> {
     Ok([before, KEY, &own, after].concat())
 }
 
+/// The parts of a questionnaire that nobody needs in order to answer it.
+const LATER_KEYS: [&str; 3] = ["$schema", "next_steps", "resources"];
+
+/// The beginning of a questionnaire: all of it but the parts that are needed after the last answer.
+pub(crate) fn beginning(questionnaire: &str) -> Result<String> {
+    let mut whole: serde_json::Map<String, serde_json::Value> =
+        serde_json::from_str(questionnaire)?;
+    for key in LATER_KEYS {
+        whole.remove(key);
+    }
+    Ok(serde_json::to_string(&whole)?)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_beginning_has_all_but_what_comes_after_the_last_answer() -> Result<()> {
+        let whole =
+            r#"{"$schema":"s","id":"a","next_steps":{"steps":[]},"resources":[],"stages":[1]}"#;
+        assert_eq!(beginning(whole)?, r#"{"id":"a","stages":[1]}"#);
+        assert!(beginning("[]").is_err());
+        Ok(())
+    }
 
     #[test]
     fn only_whole_names_are_renamed() {

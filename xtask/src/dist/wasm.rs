@@ -1,10 +1,10 @@
-//! Rust to WebAssembly and the script beside it: cargo, wasm-bindgen, wasm-opt.
+//! Rust to WebAssembly and the script beside it: cargo, the cut in two, wasm-bindgen, wasm-opt.
 //!
 //! wasm-bindgen runs as a library of this program, so its version always matches the one that
 //! the widget is compiled with. It must never know what the two modules do.
 
 use super::Files;
-use super::text;
+use super::{program, split, text};
 use crate::cache::{Cache, fingerprint};
 use crate::node::{self, Packages};
 use crate::process;
@@ -41,17 +41,24 @@ const OWN_LIBRARY: [&str; 2] = [
     "-Zbuild-std-features=optimize_for_size",
 ];
 
-/// Leaves out what only developers read: the texts of `{:?}`, and the places in the messages of
-/// panics. The messages themselves stay.
-const OWN_LIBRARY_FLAGS: [&str; 3] = [
+/// Leaves out what only developers read: the texts of `{:?}`, and the messages of panics, each of
+/// which stops the program at once. The script around it notices that it has stopped.
+const OWN_LIBRARY_FLAGS: [&str; 4] = [
     "-Zunstable-options",
     "-Zfmt-debug=none",
     "-Zlocation-detail=none",
+    "-Cpanic=immediate-abort",
 ];
 
 /// Makes a stable compiler take the flags above, which may change from one version to the next;
 /// therefore they are tried first.
 const UNSTABLE: (&str, &str) = ("RUSTC_BOOTSTRAP", "1");
+
+/// What the frame around the script offers to the module under a name of its own.
+const FRAME_NAMES: &str = "__wasm_split_";
+
+/// What is in the name of a function that calls back into the module.
+const CLOSURE_NAMES: &str = "__convert__closures_";
 
 /// A package that becomes a WebAssembly module.
 struct Module {
@@ -61,6 +68,8 @@ struct Module {
     library: &'static str,
     /// The name of the published files before `.js` and `.wasm`.
     published: &'static str,
+    /// The name of the published file of the later part, where the program is cut in two.
+    later: Option<&'static str>,
 }
 
 /// What is published of it: the packages whose licences count.
@@ -71,11 +80,13 @@ const MODULES: [Module; 2] = [
         package: "partnership-assessment",
         library: "partnership_assessment.wasm",
         published: "partnership-assessment.widget",
+        later: Some("partnership-assessment.later.wasm"),
     },
     Module {
         package: "documents",
         library: "documents.wasm",
         published: "partnership-assessment.documents",
+        later: None,
     },
 ];
 
@@ -83,17 +94,30 @@ const MODULES: [Module; 2] = [
 pub(super) fn build(project: &Project, cache: &Cache, files: &mut Files) -> Result<()> {
     let optimiser = optimiser(project);
     let own_library = can_build_library(project);
+    let frame = super::read(project, "src/embed/program.js")?;
+    let optimised = |bytes: Vec<u8>| match &optimiser {
+        Some(optimiser) => optimiser.run(cache, &bytes),
+        None => Ok(bytes),
+    };
     for module in &MODULES {
         println!("Building {} for the browser …", module.package);
         let library = compile(project, module, own_library)?;
-        let (script, bytes) = bind(&library, module)
+        let mut program =
+            fs::read(&library).with_context(|| format!("{} can't be read", library.display()))?;
+        if let Some(later) = module.later {
+            let parts = split::split(&program, &project.at(TARGET_FOLDER))
+                .with_context(|| format!("{} can't be cut in two", library.display()))?;
+            program = parts.first;
+            files.insert(later.to_owned(), optimised(parts.later)?);
+        }
+        let (script, bytes) = bind(program, module)
             .with_context(|| format!("wasm-bindgen can't use {}", library.display()))?;
-        let bytes = match &optimiser {
-            Some(optimiser) => optimiser.run(cache, &bytes)?,
-            None => bytes,
-        };
-        files.insert(format!("{}.js", module.published), script.into_bytes());
-        files.insert(format!("{}.wasm", module.published), bytes);
+        let script = program::frame(&frame, &script)?;
+        files.insert(
+            format!("{}.js", module.published),
+            text::strip_script(&script).into_bytes(),
+        );
+        files.insert(format!("{}.wasm", module.published), optimised(bytes)?);
     }
     Ok(())
 }
@@ -130,7 +154,7 @@ fn compile(project: &Project, module: &Module, own_library: bool) -> Result<Path
         command.env(UNSTABLE.0, UNSTABLE.1).args(OWN_LIBRARY);
     }
     command
-        .args(["build", "--release", "--lib"])
+        .args(["rustc", "--release", "--lib"])
         .args(["--package", module.package])
         .args(["--target", WASM_TARGET])
         .args(["--target-dir", TARGET_FOLDER])
@@ -138,6 +162,9 @@ fn compile(project: &Project, module: &Module, own_library: bool) -> Result<Path
             "CARGO_ENCODED_RUSTFLAGS",
             compiler_flags(project, own_library)?,
         );
+    if module.later.is_some() {
+        command.args(["--", split::LINKER_FLAG]);
+    }
     process::run(&mut command).context("Mend what the compiler says above, then run this again")?;
     let library = project
         .at(TARGET_FOLDER)
@@ -187,37 +214,32 @@ fn registry_folders() -> Result<Vec<PathBuf>> {
 }
 
 /// Gives the script beside a module, and the module as that script wants it.
-fn bind(library: &Path, module: &Module) -> Result<(String, Vec<u8>)> {
+fn bind(program: Vec<u8>, module: &Module) -> Result<(String, Vec<u8>)> {
     let mut output = Bindgen::new()
-        .input_path(library)
+        .input_bytes(module.published, program)
         .out_name(module.published)
         .web(true)?
         .typescript(false)
-        .omit_default_module_path(false)
+        .keep_lld_exports(module.later.is_some())
         .generate_output()?;
-    // Crates may carry scripts that nothing of ours asks for; those are left behind.
-    if output.js().contains("snippets/") {
-        bail!("A crate's own script is asked for, and those aren't published.");
-    }
-    let expected = format!("{}_bg.wasm", module.published);
-    if output.js().matches(&expected).count() != 1 {
-        bail!("The script doesn't name {expected} as it used to.");
-    }
-    let script = output
-        .js()
-        .replace(&expected, &format!("{}.wasm", module.published));
-    // What the module asks of its script is named after its origin, with a fingerprint, in both.
+    // What the module and its script ask of each other is named after its origin, with a
+    // fingerprint, in both.
+    let script = output.js().to_owned();
     let mut names = BTreeMap::new();
-    for import in output.wasm_mut().imports.iter_mut() {
+    let parts = output.wasm_mut();
+    let imports = parts.imports.iter_mut().map(|import| &mut import.name);
+    let exports = parts.exports.iter_mut().map(|export| &mut export.name);
+    let imports = imports.filter(|name| !name.starts_with(FRAME_NAMES));
+    let exports = exports.filter(|name| name.contains(CLOSURE_NAMES));
+    for name in imports.chain(exports) {
         let short = format!("i{}", names.len());
-        let long = std::mem::replace(&mut import.name, short.clone());
+        let long = std::mem::replace(name, short.clone());
         if names.insert(long, short).is_some() {
-            bail!("The module asks for the same twice.");
+            bail!("The module and its script name two things alike.");
         }
     }
     let script = text::rename(&script, &names);
-    let bytes = output.wasm_mut().emit_wasm();
-    Ok((text::strip_script(&script), bytes))
+    Ok((script, output.wasm_mut().emit_wasm()))
 }
 
 /// The program that makes a module smaller.

@@ -72,9 +72,8 @@ pub(crate) fn table(weights: &[Weight]) -> String {
     }
     let _ = write!(
         table,
-        "Budget: to the first question (*) {} kB brotli (aim: {} kB), loader {} kB brotli.",
+        "Budget: to the first question (*) {} kB brotli, loader {} kB brotli.",
         kilobytes(budget::FIRST_QUESTION),
-        kilobytes(budget::FIRST_QUESTION_AIM),
         kilobytes(budget::LOADER)
     );
     table

@@ -1,0 +1,91 @@
+//! The later part of the interface: what nobody needs before the first question. On the web it is
+//! a piece of the program of its own, fetched quietly once the first page is on screen, together
+//! with the whole questionnaire; natively it is simply there.
+//!
+//! Its functions are reached only through the pointers in [`Later`]. A call by name from anywhere
+//! else would bring the function, and all that it needs, back into the first part.
+
+use super::app::View;
+use super::components::{dialog, notices};
+use super::pages::{benefits, check_answers, report};
+use super::ports::Source;
+use super::state::State;
+use assessment::saved_file::{self, OpenError, Opened};
+use assessment::{Problem, Questionnaire, Summary};
+use std::rc::Rc;
+use wasm_split_helpers::{SplitLoaderError, wasm_split};
+use yew::Html;
+
+/// What can be used once the later part is there.
+#[derive(Clone, Copy)]
+pub struct Later {
+    /// Reads and checks a questionnaire.
+    questionnaire: fn(&str) -> Result<Questionnaire, Vec<Problem>>,
+    /// Opens a saved file.
+    pub(crate) open: fn(&Questionnaire, &str) -> Result<Opened, OpenError>,
+    /// The result as JSON, as the host page is told it.
+    pub(super) result: fn(&State) -> String,
+    /// The page of the benefits.
+    pub(super) benefits: fn(&View<'_>) -> Html,
+    /// The page with all answers.
+    pub(super) check_answers: fn(&View<'_>) -> Html,
+    /// The report.
+    pub(super) report: fn(&View<'_>) -> Html,
+    /// What the reader must know, above the page.
+    pub(super) notices: fn(&View<'_>) -> Html,
+    /// The question asked before something is lost.
+    pub(super) dialog: fn(&View<'_>) -> Html,
+}
+
+/// Everything that the first page does without.
+pub struct Arrival {
+    /// The later part of the program.
+    pub later: Later,
+    /// The whole questionnaire, checked.
+    pub questionnaire: Rc<Questionnaire>,
+}
+
+/// Why it did not arrive.
+#[derive(Debug)]
+pub enum Absence {
+    /// A part of the program could not be fetched.
+    Part,
+    /// The questionnaire could not be fetched.
+    Questionnaire,
+    /// The questionnaire can't be used.
+    Broken(Vec<Problem>),
+}
+
+/// Fetches the later part and the whole questionnaire, both at once; at once where they are there.
+///
+/// # Errors
+/// Where one can't be fetched or used. Trying again begins afresh.
+pub async fn fetch(source: &dyn Source) -> Result<Arrival, Absence> {
+    // Asked for before anything is waited for.
+    let text = source.whole();
+    let later = part().await.map_err(|_| Absence::Part)?;
+    let text = text.await.ok_or(Absence::Questionnaire)?;
+    let questionnaire = (later.questionnaire)(&text).map_err(Absence::Broken)?;
+    Ok(Arrival {
+        later,
+        questionnaire: Rc::new(questionnaire),
+    })
+}
+
+#[wasm_split(later, fallible)]
+fn part() -> Result<Later, SplitLoaderError> {
+    Ok(Later {
+        questionnaire: Questionnaire::parse,
+        open: saved_file::open,
+        result,
+        benefits: benefits::page,
+        check_answers: check_answers::page,
+        report: report::page,
+        notices,
+        dialog,
+    })
+}
+
+fn result(state: &State) -> String {
+    Summary::new(&state.questionnaire, &state.answers).to_json()
+}
