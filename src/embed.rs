@@ -51,7 +51,8 @@ extern "C" {
 #[wasm_bindgen]
 pub struct Widget {
     app: Option<AppHandle<App>>,
-    questionnaire: Rc<Questionnaire>,
+    setup: Setup,
+    element: HtmlElement,
     /// Ends the listening to other tabs when the widget goes.
     _listener: Option<gloo::events::EventListener>,
 }
@@ -72,10 +73,7 @@ pub fn mount(
     let questionnaire =
         Questionnaire::parse(questionnaire).map_err(|problems| sentences(&problems))?;
     let questionnaire = Rc::new(questionnaire);
-    let (options, complaints) = Options::parse(|name| element.get_attribute(name));
-    for complaint in complaints {
-        gloo_console_warn(&complaint);
-    }
+    let options = read_attributes(&element);
     let key = options.storage_key(questionnaire.id(), instance);
     let store = Rc::new(BrowserStore::new(options.storage, key));
     let ports = Ports {
@@ -83,20 +81,21 @@ pub fn mount(
         clock: Rc::new(browser::BrowserClock),
         downloads: Rc::new(browser::BrowserDownloads::new(root.clone())),
         writers: Rc::new(browser::LoadedWriters::new(loader.clone())),
-        host: Rc::new(browser::HostElement::new(element)),
+        host: Rc::new(browser::HostElement::new(element.clone())),
     };
     let place: Element = browser::document().create_element("div")?;
     root.append_child(&place)?;
     let setup = Setup {
-        questionnaire: Rc::clone(&questionnaire),
+        questionnaire,
         ports,
-        heading_level: options.heading_level,
+        shown: options.shown,
     };
-    let app = Renderer::<App>::with_root_and_props(place, setup).render();
+    let app = Renderer::<App>::with_root_and_props(place, setup.clone()).render();
     let listener = listen_to_other_tabs(store, &app);
     Ok(Widget {
         app: Some(app),
-        questionnaire,
+        setup,
+        element,
         _listener: listener,
     })
 }
@@ -117,8 +116,8 @@ impl Widget {
     /// Where the file can't be opened: a sentence for the reader. Nothing is changed then.
     #[wasm_bindgen(js_name = importAnswers)]
     pub fn import_answers(&self, json: &str) -> Result<(), String> {
-        let opened = saved_file::open(&self.questionnaire, json)
-            .map_err(|error| error.message(self.questionnaire.words()))?;
+        let opened = saved_file::open(&self.setup.questionnaire, json)
+            .map_err(|error| error.message(self.setup.questionnaire.words()))?;
         self.send(Action::Import(opened));
         Ok(())
     }
@@ -135,6 +134,16 @@ impl Widget {
         Some(app.state().summary()?.to_json())
     }
 
+    /// Reads the attributes again and shows what they now ask for. Where answers are kept and which
+    /// questionnaire is asked stays: that takes another widget.
+    #[wasm_bindgen(js_name = setOptions)]
+    pub fn set_options(&mut self) {
+        self.setup.shown = read_attributes(&self.element).shown;
+        if let Some(app) = &mut self.app {
+            app.update(self.setup.clone());
+        }
+    }
+
     /// Ends the widget and takes it off the page.
     pub fn unmount(&mut self) {
         if let Some(app) = self.app.take() {
@@ -147,6 +156,15 @@ impl Widget {
             app.send_message(action);
         }
     }
+}
+
+/// Reads the element's attributes and names the ones that can't be used in the console.
+fn read_attributes(element: &HtmlElement) -> Options {
+    let (options, complaints) = Options::parse(|name| element.get_attribute(name));
+    for complaint in complaints {
+        gloo_console_warn(&complaint);
+    }
+    options
 }
 
 fn sentences(problems: &[Problem]) -> JsValue {

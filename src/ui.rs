@@ -8,4 +8,5 @@ pub mod app;
 mod components;
 mod pages;
 pub mod ports;
+pub mod shown;
 pub mod state;
