@@ -174,7 +174,14 @@
   // One that has gone leaves its number, and so its answers, to the next.
   const numberOf = (element, place) => {
     const others = sharers.get(place) ?? [];
-    const free = others.findIndex((other) => !other.isConnected);
+    const own = others.indexOf(element);
+    if (own >= 0) return own;
+    // It has kept its answers somewhere else until now.
+    for (const list of sharers.values()) {
+      const old = list.indexOf(element);
+      if (old >= 0) list[old] = null;
+    }
+    const free = others.findIndex((other) => !other?.isConnected);
     const number = free < 0 ? others.length : free;
     others[number] = element;
     sharers.set(place, others);

@@ -67,6 +67,7 @@ fn answers_move_to_where_they_are_now_kept() {
     let key = "partnership-assessment:school-partnerships";
     assert_eq!(browser.run(keys), json!([[key], []]));
     set(&widget, "storage", Some("session"));
+    widget.wait_until_ready();
     widget.expect_page(&SHIPPED.questions[0].text);
     wait_for("the answers in the other place", || {
         (browser.run(keys) == json!([[key], [key]])).then_some(())
@@ -74,6 +75,7 @@ fn answers_move_to_where_they_are_now_kept() {
     assert_eq!(answers(&widget), before);
     // Another name stands for other answers.
     set(&widget, "storage-key", Some("north"));
+    widget.wait_until_ready();
     widget.expect_page(SHIPPED.start_heading());
     assert_eq!(widget.exported()["answers"], json!({}));
     set(&widget, "storage-key", None);
@@ -102,6 +104,7 @@ fn another_language_of_the_questionnaire_keeps_the_answers() {
     widget.wait_until_ready();
     answer_one(&widget);
     set(&widget, "lang", Some("cy-GB"));
+    widget.wait_until_ready();
     widget.expect_page("Beth yw’r nod?");
     let exported = widget.exported();
     assert_eq!(exported["about"]["partnership"], walk::PARTNERSHIP);
@@ -109,6 +112,7 @@ fn another_language_of_the_questionnaire_keeps_the_answers() {
     assert_eq!(exported["answers"][id]["level"], 2);
     browser.expect_in_console("There is no questionnaire for lang=");
     set(&widget, "lang", Some("fr"));
+    widget.wait_until_ready();
     widget.expect_page(&SHIPPED.questions[0].text);
     assert_eq!(widget.exported()["answers"][id]["level"], 2);
 }

@@ -20,11 +20,11 @@ fn nothing_jumps_when_the_widget_takes_over() {
     browser.prepare(
         "globalThis.shifts = [];
         new PerformanceObserver((list) => shifts.push(...list.getEntries().map((entry) =>
-          entry.value))).observe({ type: 'layout-shift', buffered: true });",
+          `${entry.value} ${entry.sources.map(({ node }) => node?.localName)}`))).observe({ type: 'layout-shift', buffered: true });",
     );
     for (width, height) in [(1280, 900), (360, 640), (1600, 2000)] {
         browser.resize(width, height, 1);
-        let widget = browser.visit_article();
+        let widget = browser.visit("reserved", &[]);
         browser.run("return new Promise((done) => setTimeout(done, 300));");
         assert_eq!(
             browser.run("return shifts;"),
@@ -137,7 +137,7 @@ fn a_slow_connection_is_said_before_it_is_given_up() {
 fn a_policy_that_forbids_webassembly_is_named() {
     let browser = Browser::start();
     browser.expect_in_console("[partnership-assessment]");
-    browser.expect_in_console("wasm-unsafe-eval");
+    browser.expect_in_console("Content Security");
     let address = browser.address("strict", browser.widget_origin(), &[("eval", "'self'")]);
     browser.go(&address);
     let said = fault(&browser.widget(0));

@@ -203,7 +203,7 @@ fn a_pinned_script_pins_every_byte_that_follows() {
         let server = copy.serve();
         let browser = Browser::start();
         browser.expect_in_console("[partnership-assessment]");
-        browser.expect_in_console("digest");
+        browser.expect_in_console("integrity");
         let content = copy.take(file);
         let mut changed = content.clone();
         changed.push(b'\n');

@@ -13,17 +13,20 @@ export const colourChanges = (host) => {
     probe.style.color = `color-mix(in srgb, ${css}, ${css})`;
     return getComputedStyle(probe).color.replace("srgb", "").match(/[\d.e-]*\d[\d.e-]*/g)?.map(Number) ?? [];
   };
-  const isClear = (colour) => (colour[3] ?? 1) < 1;
-  const colours = COLOURS.map((name) => {
-    let colour = read(`var(--${name})`);
-    // What stands behind a surface that lets something through.
-    let behind = host;
-    while (isClear(colour) && behind) {
-      colour = read(getComputedStyle(behind).backgroundColor);
-      behind = behind.parentElement ?? behind.getRootNode().host;
+  const over = ([red, green, blue, share = 1], below) =>
+    [red, green, blue].map((part, index) => part * share + below[index] * (1 - share));
+  // What stands behind a surface that lets something through: the nearest ground that doesn't.
+  const ground = () => {
+    for (let one = host; one; one = one.parentElement ?? one.getRootNode().host) {
+      const colour = read(getComputedStyle(one).backgroundColor);
+      if ((colour[3] ?? 1) === 1) return colour;
     }
-    return (isClear(colour) ? read("Canvas") : colour).slice(0, 3);
-  });
+    return read("Canvas");
+  };
+  const surface = over(read("var(--surface)"), ground());
+  const colours = COLOURS.map((name) =>
+    name === "surface" ? surface : over(read(`var(--${name})`), surface),
+  );
   probe.remove();
-  return colours.every((colour) => colour.length === 3) ? safeColours(colours) : [];
+  return colours.flat().every((part) => part >= 0) ? safeColours(colours) : [];
 };
