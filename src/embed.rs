@@ -63,6 +63,8 @@ extern "C" {
 #[wasm_bindgen]
 pub struct Widget {
     app: Option<AppHandle<App>>,
+    setup: Setup,
+    element: HtmlElement,
     /// Ends the listening to other tabs when the widget goes.
     _listener: Option<gloo::events::EventListener>,
 }
@@ -81,10 +83,7 @@ pub async fn mount(
     instance: u32,
     loader: Loader,
 ) -> Result<Widget, JsValue> {
-    let (options, complaints) = Options::parse(|name| element.get_attribute(name));
-    for complaint in complaints {
-        gloo_console_warn(&complaint);
-    }
+    let options = read_attributes(&element);
     let store_for = |questionnaire: &Questionnaire| {
         let key = options.storage_key(questionnaire.id(), instance);
         let store = BrowserStore::new(options.storage, key, loader.clone());
@@ -124,14 +123,16 @@ pub async fn mount(
             downloads: Rc::new(browser::BrowserDownloads::new(root)),
             writers: Rc::new(browser::LoadedWriters::new(loader.clone())),
             source,
-            host: Rc::new(browser::HostElement::new(element, loader)),
+            host: Rc::new(browser::HostElement::new(element.clone(), loader)),
         },
-        heading_level: options.heading_level,
+        shown: options.shown,
     };
-    let app = Renderer::<App>::with_root_and_props(place, setup).render();
+    let app = Renderer::<App>::with_root_and_props(place, setup.clone()).render();
     let listener = listen_to_other_tabs(store, &app);
     Ok(Widget {
         app: Some(app),
+        setup,
+        element,
         _listener: listener,
     })
 }
@@ -188,6 +189,16 @@ impl Widget {
         app.result()
     }
 
+    /// Reads the attributes again and shows what they now ask for. Where answers are kept and which
+    /// questionnaire is asked stays: that takes another widget.
+    #[wasm_bindgen(js_name = setOptions)]
+    pub fn set_options(&mut self) {
+        self.setup.shown = read_attributes(&self.element).shown;
+        if let Some(app) = &mut self.app {
+            app.update(self.setup.clone());
+        }
+    }
+
     /// Ends the widget and takes it off the page.
     pub fn unmount(&mut self) {
         if let Some(app) = self.app.take() {
@@ -204,6 +215,15 @@ impl Widget {
 
 /// What a host page is told that is too quick.
 const NOT_READY: &str = "[partnership-assessment] not ready: wait for partnership-assessment:ready";
+
+/// Reads the element's attributes and names the ones that can't be used in the console.
+fn read_attributes(element: &HtmlElement) -> Options {
+    let (options, complaints) = Options::parse(|name| element.get_attribute(name));
+    for complaint in complaints {
+        gloo_console_warn(&complaint);
+    }
+    options
+}
 
 fn sentences(problems: &[Problem]) -> js_sys::Array {
     let sentences = problems

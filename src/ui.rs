@@ -9,4 +9,5 @@ mod components;
 pub mod later;
 mod pages;
 pub mod ports;
+pub mod shown;
 pub mod state;

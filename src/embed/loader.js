@@ -1,35 +1,71 @@
 /*
- * The loader: one small classic script. It defines the element, paints a quiet placeholder, fetches
- * everything else from its own folder when the element is near the viewport, and hands over to the
- * widget. It touches nothing outside its elements.
+ * The loader: one small classic script, and the one code path of every way in. It defines the
+ * element, puts it where the page has marked a place, paints a quiet placeholder, fetches everything
+ * else from its own folder when the element is near the viewport, and hands over to the widget. It
+ * touches nothing outside its elements and the places marked for them.
+ *
+ * The build gives it a table of fingerprints (`pinned`), the addresses of files that are inside the
+ * page already (`inside`, for the offline file), and the files of `loader/` where they are named.
  */
-(() => {
+((script, pinned, inside) => {
   "use strict";
 
   const NAME = "partnership-assessment";
-  // The script's own address; by name where an optimiser has moved the script.
-  const script = document.currentScript || document.querySelector(`script[src*="${NAME}.js"]`);
-  const base = new URL(".", (script && script.src) || document.baseURI);
-  const file = (name) => new URL(name, base).href;
+  // A second copy of the script only looks for new places.
+  const other = customElements.get(NAME);
+  if (other) {
+    other.place?.();
+    return;
+  }
+  // Every attribute, in the order of the README. `options.rs` says what each can be.
+  const ATTRIBUTES = [
+    "src",
+    "lang",
+    "theme",
+    "hide",
+    "storage",
+    "storage-key",
+    "heading-level",
+    "loading",
+  ];
+
+  // Script optimisers leave a script that doesn't know itself: then it is found by its name.
+  script ??= document.querySelector(`script[src*="${NAME}.js"]`);
+  const base = new URL(".", new URL(script?.src || "", document.baseURI));
+  // A page that pins this script pins everything that follows.
+  const pins = script?.integrity ? pinned : {};
+  const file = (name) => inside[name] ?? new URL(name, base).href;
+  const QUESTIONNAIRE = "questionnaires/school-partnerships.";
+  // How long a download may take, and how long before the reader is told that it takes long.
+  const PATIENCE = 60_000;
+  const SLOW = 8_000;
+
+  // @include loader/contrast.js
+  // @include loader/colours.js
 
   // Words for before the questionnaire is there, or where it never comes.
   const WORDS = {
     loading: "The self-assessment is loading.",
+    slow: "The self-assessment is still loading. The connection seems to be slow.",
     wasm: "This self-assessment needs WebAssembly, which this browser does not have or has switched off. Open the page in a current version of Chrome, Edge, Firefox or Safari.",
+    policy: "This website’s security policy does not let the self-assessment run. Tell the owner of this website: its script-src needs 'wasm-unsafe-eval'.",
     part: "A part of the self-assessment did not load. Check your connection and try again. Nothing you have entered is lost.",
     missing: "The questionnaire could not be loaded. Check your connection and try again. Nothing you have entered is lost.",
     broken: "The questionnaire has mistakes, so the self-assessment can’t start. Tell the owner of this website. Nothing you have entered is lost.",
     panic: "Something went wrong in the self-assessment. Your answers are kept. Try again to go on.",
     retry: "Try again",
+    offline: "Or use the self-assessment as a page of its own",
   };
 
   const PLACEHOLDER =
     ":host{display:block}:host([hidden]){display:none}" +
     ".pa-wait{min-height:36em;display:flex;flex-direction:column;align-items:center;justify-content:center}" +
     ".pa-wait svg{width:8em;fill:none;stroke:currentColor;stroke-width:3;opacity:.45}" +
-    ".pa-wait p{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}" +
+    ".pa-wait p.pa-quiet{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}" +
     ".pa-fault{border-inline-start:.3em solid currentColor;padding:.5em 1em;margin:1em 0}" +
-    ".pa-fault button{font:inherit;padding:.6em 1em;min-height:44px;cursor:pointer}";
+    ".pa-wait p,.pa-wait button{margin:1em}" +
+    "a{color:inherit}" +
+    "button{font:inherit;color:inherit;background:none;border:2px solid;border-radius:.3em;padding:.6em 1em;min-height:44px;cursor:pointer}";
 
   class Fault extends Error {
     constructor(kind, details) {
@@ -45,15 +81,58 @@
     return made;
   };
 
-  const fetchText = async (url, kind) => {
-    let answer;
+  // Everything that is fetched comes through here.
+  const request = async (url, kind, integrity = "") => {
     try {
-      answer = await fetch(url);
+      const answer = await fetch(url, { integrity, signal: AbortSignal.timeout(PATIENCE) });
+      if (!answer.ok) throw new Error(`status ${answer.status}`);
+      // What many servers send in place of a file that isn't there.
+      if (answer.headers.get("content-type")?.startsWith("text/html")) {
+        throw new Error("a page of HTML, not the file");
+      }
+      return answer;
     } catch (error) {
       throw new Fault(kind, [`${url}: ${error.message}`]);
     }
-    if (!answer.ok) throw new Fault(kind, [`${url}: status ${answer.status}`]);
-    return answer.text();
+  };
+  const get = (name) => request(file(name), "part", pins[name]);
+  const text = async (answer, kind) => {
+    try {
+      return await (await answer).text();
+    } catch (error) {
+      throw error instanceof Fault ? error : new Fault(kind, [error.message]);
+    }
+  };
+
+  // Loads a script module, checked where it is pinned: `import()` alone takes no fingerprint, but a
+  // module that a link has loaded already is not loaded again.
+  const load = async (name) => {
+    const url = file(name);
+    if (pins[name]) {
+      await new Promise((resolve, reject) => {
+        const link = document.createElement("link");
+        link.rel = "modulepreload";
+        link.crossOrigin = "anonymous";
+        link.integrity = pins[name];
+        link.href = url;
+        link.addEventListener("load", resolve);
+        link.addEventListener("error", () => reject(new Error(`${name} is not what was pinned`)));
+        document.head.append(link);
+        const remove = () => link.remove();
+        link.addEventListener("load", remove);
+        link.addEventListener("error", remove);
+      });
+    }
+    return import(url);
+  };
+
+  // Whether the page's policy keeps even an empty module from being compiled.
+  const isForbidden = () => {
+    try {
+      return !new WebAssembly.Module(new Uint8Array([0, 97, 115, 109, 1, 0, 0, 0]));
+    } catch {
+      return true;
+    }
   };
 
   // One promise for what every element shares; a failure is forgotten, so that it can be tried again.
@@ -68,27 +147,21 @@
     };
   };
 
-  const fetchPart = async (name) => {
-    const answer = await fetch(file(`${NAME}.${name}.wasm`));
-    if (!answer.ok) throw new Error(`${NAME}.${name}: status ${answer.status}`);
-    return answer;
-  };
-
   // A program: a module of WebAssembly in the script around it (src/embed/program.js).
   const program = async (name, failed) => {
-    const wasm = fetchPart(name);
+    const wasm = get(`${NAME}.${name}.wasm`);
     wasm.catch(() => {});
     try {
-      const { default: make } = await import(file(`${NAME}.${name}.js`));
-      const made = make(failed, () => fetchPart("later"));
+      const { default: make } = await load(`${NAME}.${name}.js`);
+      const made = make(failed, () => get(`${NAME}.later.wasm`));
       await made.start(await wasm);
       return made;
     } catch (error) {
-      throw new Fault("part", [`${NAME}.${name}: ${error.message}`]);
+      if (error instanceof Fault) throw error;
+      throw new Fault(isForbidden() ? "policy" : "part", [`${NAME}.${name}: ${error.message}`]);
     }
   };
 
-  const placeholder = once(async () => sheet(PLACEHOLDER));
   // A program that every element shares. One that has failed gives way to a fresh one.
   const shared = (name, tell) => {
     let running;
@@ -104,9 +177,12 @@
     return () => running();
   };
   const complain = (error) => console.error(`[${NAME}] ${error}`);
+
+  const placeholder = sheet(PLACEHOLDER);
+  const reserve = sheet(":host{min-block-size:var(--partnership-assessment-reserved,max(36em,100vh))}");
   const widget = shared("widget", (error) => stopped(error));
   const writers = shared("documents", complain);
-  const styles = once(async () => sheet(await fetchText(file(`${NAME}.css`), "part")));
+  const styles = once(async () => sheet(await text(get(`${NAME}.css`), "part")));
 
   // Elements with a widget in them, and the ones that share a place in the browser's storage.
   const mounted = new Set();
@@ -116,7 +192,14 @@
   // One that has gone leaves its number, and so its answers, to the next.
   const numberOf = (element, place) => {
     const others = sharers.get(place) ?? [];
-    const free = others.findIndex((other) => other === element || !other.isConnected);
+    const own = others.indexOf(element);
+    if (own >= 0) return own;
+    // It has kept its answers somewhere else until now.
+    for (const list of sharers.values()) {
+      const old = list.indexOf(element);
+      if (old >= 0) list[old] = null;
+    }
+    const free = others.findIndex((other) => !other?.isConnected);
     const number = free < 0 ? others.length : free;
     others[number] = element;
     sharers.set(place, others);
@@ -131,16 +214,17 @@
   };
 
   // What the loader does for a widget with the questionnaire at this address.
-  const bridge = (element, source) => {
+  const bridge = (element, source, integrity) => {
     // Asked for once more where it could not be had.
     const whole = once(() =>
-      fetchText(source, "missing").catch((fault) => {
+      text(request(source, "missing", integrity), "missing").catch((fault) => {
         complain(fault.details);
         throw fault;
       }),
     );
     let answers;
     return {
+      source,
       remember(text) {
         answers = text;
       },
@@ -159,16 +243,39 @@
     };
   };
 
+  // The language of the shipped questionnaires that comes nearest to the one asked for.
+  const shipped = (language) => {
+    const tags = [language.toLowerCase(), language.toLowerCase().split("-")[0]];
+    const found = tags.find((tag) => `${QUESTIONNAIRE}${tag}.json` in pinned);
+    if (!found) {
+      console.warn(`[${NAME}] There is no questionnaire for lang="${language}", so English is used.`);
+    }
+    return found ?? "en";
+  };
+
   class PartnershipAssessment extends HTMLElement {
+    static observedAttributes = ATTRIBUTES;
+
+    /** Puts elements where the page has marked new places for them. */
+    static place() {
+      place();
+    }
+
     #widget = null;
     #bridge = null;
     #started = false;
     #watcher = null;
+    #slow = 0;
+    #changed = new Set();
+    // Answers to take over from the widget before, whose attributes were others.
+    #carried = null;
+    #colours = null;
 
     connectedCallback() {
       if (!this.shadowRoot) {
         this.attachShadow({ mode: "open" });
         this.#wait();
+        this.addEventListener(`${NAME}:progress`, () => this.#release(), { once: true });
       }
       if (this.#started) return;
       if (this.getAttribute("loading") === "eager" || !("IntersectionObserver" in window)) {
@@ -187,6 +294,45 @@
       queueMicrotask(() => {
         if (!this.isConnected) this.#watcher?.disconnect();
       });
+    }
+
+    attributeChangedCallback(name, before, after) {
+      if (before === after || !this.#started) return;
+      // Several changes in a row are one.
+      if (this.#changed.add(name).size === 1) queueMicrotask(() => this.#change());
+    }
+
+    #change() {
+      const names = this.#changed;
+      this.#changed = new Set();
+      if (!this.#widget) {
+        // It is being fetched and will see the new attributes, or it has failed and may now succeed.
+        if (this.shadowRoot.querySelector(".pa-fault")) this.#again();
+        return;
+      }
+      const moves = ["src", "lang", "storage", "storage-key"].filter((name) => names.has(name));
+      if (moves.length === 0) {
+        this.#widget.setOptions();
+        this.#checkColours();
+        return;
+      }
+      // Another key stands for other answers; in any other case the answers come along.
+      const answers = JSON.parse(this.#widget.exportAnswers() ?? "{}");
+      const some = ["answers", "about", "benefits"].some(
+        (part) => Object.keys(answers[part] ?? {}).length > 0,
+      );
+      this.#carried = some && !names.has("storage-key") ? answers : null;
+      this.#widget.unmount();
+      this.#widget = null;
+      this.#bridge = null;
+      mounted.delete(this);
+      this.#again();
+    }
+
+    #again() {
+      this.#started = false;
+      this.#wait();
+      this.#start();
     }
 
     /** The answers as a saved file: a text of JSON. Null before the widget is ready. */
@@ -219,7 +365,7 @@
       this.shadowRoot.replaceChildren(...nodes);
     }
 
-    async #wait() {
+    #wait() {
       const place = document.createElement("div");
       place.className = "pa-wait";
       const svg = document.createElementNS("http://www.w3.org/2000/svg", "svg");
@@ -233,10 +379,49 @@
         svg.append(circle);
       }
       const text = document.createElement("p");
+      text.className = "pa-quiet";
       text.textContent = WORDS.loading;
       place.append(svg, text);
       this.#show(place);
-      this.shadowRoot.adoptedStyleSheets = [await placeholder()];
+      this.shadowRoot.adoptedStyleSheets = [placeholder, reserve];
+      clearTimeout(this.#slow);
+      this.#slow = setTimeout(() => {
+        if (!this.#started || !place.isConnected) return;
+        text.className = "";
+        text.setAttribute("role", "status");
+        text.textContent = WORDS.slow;
+        place.append(...this.#elsewhere());
+      }, SLOW);
+    }
+
+    /** A link to the file that needs nothing else. */
+    #elsewhere() {
+      if (Object.keys(inside).length > 0) return [];
+      const paragraph = document.createElement("p");
+      const link = document.createElement("a");
+      link.href = file(`offline/${NAME}.html`);
+      link.textContent = WORDS.offline;
+      paragraph.append(link);
+      return [paragraph];
+    }
+
+    /** Gives back the room that was kept for what was to come. */
+    #release() {
+      const { shadowRoot } = this;
+      shadowRoot.adoptedStyleSheets = shadowRoot.adoptedStyleSheets.filter((one) => one !== reserve);
+    }
+
+    /** Puts colours that can be read in place of the page's, where those can't. */
+    #checkColours() {
+      const { shadowRoot } = this;
+      const others = shadowRoot.adoptedStyleSheets.filter((one) => one !== this.#colours);
+      shadowRoot.adoptedStyleSheets = others;
+      const changes = colourChanges(this);
+      if (changes.length === 0) return;
+      this.#colours = sheet(`:host{${changes.map(([name, css]) => `--${name}:${css}`).join(";")}}`);
+      shadowRoot.adoptedStyleSheets = [...others, this.#colours];
+      const names = changes.map(([name]) => name).join(", ");
+      console.info(`[${NAME}] These colours could not be read and were replaced: ${names}.`);
     }
 
     async #start() {
@@ -246,20 +431,31 @@
       try {
         if (typeof WebAssembly !== "object") throw new Fault("wasm", []);
         const address = this.getAttribute("src");
-        const source = address
-          ? new URL(address, document.baseURI).href
-          : file("questionnaires/school-partnerships.en.json");
-        const helper = (this.#bridge ??= bridge(this, source));
+        const language = this.getAttribute("lang");
+        const name = `${QUESTIONNAIRE}${address || !language ? "en" : shipped(language)}.json`;
+        const source = address ? new URL(address, document.baseURI).href : file(name);
+        const helper =
+          this.#bridge?.source === source
+            ? this.#bridge
+            : bridge(this, source, address ? "" : pins[name]);
+        this.#bridge = helper;
         // What is published with this script is cut in two. Without its beginning the whole will do.
+        const start = name.replace(/json$/, "beginning.json");
         const first = address
-          ? Promise.resolve(helper.wholeQuestionnaire()).then(() => undefined)
-          : fetchText(source.replace(/json$/, "beginning.json"), "missing").catch(() => undefined);
+          ? helper.wholeQuestionnaire().then(() => undefined)
+          : text(request(file(start), "missing", pins[start]), "missing").catch(() => undefined);
         const parts = [widget(), styles(), first];
         // Each failure is told once, by the first; the others must not go unhandled.
         for (const part of parts) part.catch(() => {});
         const [running, style, beginning] = await Promise.all(parts);
+        // The attributes may have changed meanwhile.
+        if (this.getAttribute("src") !== address || this.getAttribute("lang") !== language) {
+          this.#again();
+          return;
+        }
         const instance = numberOf(this, this.getAttribute("storage-key") ?? source);
         mounted.add(this);
+        this.addEventListener(`${NAME}:ready`, () => this.#takeOver(), { once: true });
         try {
           this.#widget = await running.mount(this, this.shadowRoot, beginning, instance, helper);
         } catch (absence) {
@@ -267,15 +463,32 @@
           if (Array.isArray(absence)) throw new Fault("broken", absence);
           throw typeof absence === "string" ? new Fault(absence, []) : absence;
         }
-        this.shadowRoot.adoptedStyleSheets = [style];
+        this.shadowRoot.adoptedStyleSheets = [style, reserve];
         this.shadowRoot.firstElementChild.remove();
+        clearTimeout(this.#slow);
+        this.#checkColours();
       } catch (error) {
         this.fail(error instanceof Fault ? error : new Fault("part", [String(error)]));
       }
     }
 
+    /** Takes over the answers of the widget before, unless there are some here already. */
+    #takeOver() {
+      const carried = this.#carried;
+      this.#carried = null;
+      if (!carried) return;
+      const own = JSON.parse(this.#widget.exportAnswers() ?? "{}");
+      if (Object.keys(own.answers ?? {}).length > 0) return;
+      try {
+        this.importAnswers(carried);
+      } catch {
+        // They belong to another questionnaire, under whose name they are kept.
+      }
+    }
+
     /** Says what went wrong in place of the widget. */
-    async fail(fault) {
+    fail(fault) {
+      clearTimeout(this.#slow);
       for (const detail of fault.details) console.error(`[${NAME}] ${detail}`);
       this.#widget = null;
       const place = document.createElement("div");
@@ -284,19 +497,16 @@
       const text = document.createElement("p");
       text.textContent = fault.message;
       place.append(text);
-      if (fault.kind !== "broken" && fault.kind !== "wasm") {
+      if (["part", "missing", "panic"].includes(fault.kind)) {
         const button = document.createElement("button");
         button.type = "button";
         button.textContent = WORDS.retry;
-        button.addEventListener("click", () => {
-          this.#started = false;
-          this.#wait();
-          this.#start();
-        });
+        button.addEventListener("click", () => this.#again());
         place.append(button);
       }
+      if (fault.kind !== "broken") place.append(...this.#elsewhere());
       this.#show(place);
-      this.shadowRoot.adoptedStyleSheets = [await placeholder()];
+      this.shadowRoot.adoptedStyleSheets = [placeholder];
       this.dispatchEvent(
         new CustomEvent(`${NAME}:error`, {
           bubbles: true,
@@ -307,6 +517,10 @@
     }
   }
 
-  // A second copy of the script is harmless.
-  if (!customElements.get(NAME)) customElements.define(NAME, PartnershipAssessment);
-})();
+  // @include loader/places.js
+
+  const place = placesIn(NAME, ATTRIBUTES);
+  customElements.define(NAME, PartnershipAssessment);
+  place();
+  document.addEventListener("readystatechange", place);
+})(document.currentScript, {}, {});

@@ -1,20 +1,26 @@
-//! The element's attributes, parsed once by one pure function. The loader reads `src` itself.
+//! The element's attributes: one table of what each can be, and one pure function that reads them.
+//!
+//! The loader reads `src`, `lang` and `loading` itself, before this is there; the table has them
+//! too, so that every wrong value is named in one place.
+
+use crate::ui::shown::Shown;
 
 /// What the host page asks for.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Options {
     /// Where answers are kept.
     pub storage: StorageKind,
     /// The key they are kept under, without our prefix; `None` for the questionnaire's id.
     pub key: Option<String>,
-    /// The level of the widget's own headings, 1 to 4.
-    pub heading_level: u8,
+    /// What is shown, and how.
+    pub shown: Shown,
 }
 
 /// Where answers are kept.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum StorageKind {
     /// On the device, until they are deleted.
+    #[default]
     Local,
     /// Until the tab is closed.
     Session,
@@ -22,15 +28,34 @@ pub enum StorageKind {
     None,
 }
 
-impl Default for Options {
-    fn default() -> Self {
-        Self {
-            storage: StorageKind::Local,
-            key: None,
-            heading_level: 2,
-        }
-    }
+/// What an attribute can be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Values {
+    /// Anything.
+    Text,
+    /// One of these, and the default among them.
+    One(&'static [&'static str], &'static str),
+    /// Any of these, parted by spaces; none is the default.
+    Some(&'static [&'static str]),
 }
+
+/// Every attribute, in the order of the README and of the loader.
+const ATTRIBUTES: [(&str, Values); 8] = [
+    ("src", Values::Text),
+    ("lang", Values::Text),
+    ("theme", Values::One(&["auto", "light", "dark"], "auto")),
+    (
+        "hide",
+        Values::Some(&["start-page", "notes", "downloads", "saved-files"]),
+    ),
+    (
+        "storage",
+        Values::One(&["local", "session", "none"], "local"),
+    ),
+    ("storage-key", Values::Text),
+    ("heading-level", Values::One(&["1", "2", "3", "4"], "2")),
+    ("loading", Values::One(&["lazy", "eager"], "lazy")),
+];
 
 impl Options {
     /// Reads the attributes, given a way to look one up. What can't be read keeps its default and
@@ -39,27 +64,45 @@ impl Options {
     pub fn parse(attribute: impl Fn(&str) -> Option<String>) -> (Self, Vec<String>) {
         let mut options = Self::default();
         let mut complaints = Vec::new();
-        let mut complain = |name: &str, value: &str, choices: &str| {
-            complaints.push(format!(
-                "The attribute {name}=\"{value}\" can’t be used. Write one of: {choices}."
-            ));
-        };
-        if let Some(value) = attribute("storage") {
-            match value.trim() {
-                "local" => options.storage = StorageKind::Local,
-                "session" => options.storage = StorageKind::Session,
-                "none" => options.storage = StorageKind::None,
-                _ => complain("storage", &value, "local, session, none"),
+        for (name, values) in ATTRIBUTES {
+            let Some(value) = attribute(name) else {
+                continue;
+            };
+            let words = match values {
+                Values::Text | Values::One(..) => vec![value.trim()],
+                Values::Some(_) => value.split_ascii_whitespace().collect(),
+            };
+            for word in words {
+                match values {
+                    Values::One(choices, _) | Values::Some(choices) if !choices.contains(&word) => {
+                        complaints.push(format!(
+                            "The attribute {name}=\"{value}\" can’t be used. Write one of: {}.",
+                            choices.join(", ")
+                        ));
+                    }
+                    Values::Text | Values::One(..) | Values::Some(_) => options.set(name, word),
+                }
             }
         }
-        if let Some(value) = attribute("heading-level") {
-            match value.trim().parse() {
-                Ok(level @ 1..=4) => options.heading_level = level,
-                Ok(_) | Err(_) => complain("heading-level", &value, "1, 2, 3, 4"),
-            }
-        }
-        options.key = attribute("storage-key").filter(|key| !key.trim().is_empty());
         (options, complaints)
+    }
+
+    /// Takes a value that the table allows.
+    fn set(&mut self, name: &str, value: &str) {
+        match (name, value) {
+            ("storage", "session") => self.storage = StorageKind::Session,
+            ("storage", "none") => self.storage = StorageKind::None,
+            ("storage-key", key) if !key.is_empty() => self.key = Some(key.to_owned()),
+            ("heading-level", level) => {
+                self.shown.heading_level = level.parse().unwrap_or(self.shown.heading_level);
+            }
+            ("hide", "start-page") => self.shown.start_page = false,
+            ("hide", "notes") => self.shown.notes = false,
+            ("hide", "downloads") => self.shown.downloads = false,
+            ("hide", "saved-files") => self.shown.saved_files = false,
+            // The rest is a default, or read by the style sheet or the loader.
+            _ => {}
+        }
     }
 
     /// The whole key in the browser's storage. Several elements with the same questionnaire on one
@@ -88,10 +131,14 @@ mod tests {
     #[test]
     fn attributes_left_out_have_defaults() {
         assert_eq!(parse(&[]), (Options::default(), Vec::new()));
-        assert_eq!(
-            parse(&[("storage-key", " ")]),
-            (Options::default(), Vec::new())
-        );
+        for (name, values) in ATTRIBUTES {
+            let default = match values {
+                Values::Text | Values::Some(_) => " ",
+                Values::One(_, default) => default,
+            };
+            let expected = (Options::default(), Vec::new());
+            assert_eq!(parse(&[(name, default)]), expected, "{name}={default}");
+        }
     }
 
     #[test]
@@ -100,18 +147,43 @@ mod tests {
             ("storage", " session "),
             ("heading-level", "3"),
             ("storage-key", "north"),
+            ("hide", "notes  start-page"),
+            ("theme", "dark"),
+            ("src", "other.json"),
         ]);
+        let shown = Shown {
+            heading_level: 3,
+            start_page: false,
+            notes: false,
+            ..Shown::default()
+        };
         assert_eq!(
             options,
             Options {
                 storage: StorageKind::Session,
                 key: Some("north".to_owned()),
-                heading_level: 3,
+                shown,
             }
         );
         assert_eq!(complaints, Vec::<String>::new());
         assert_eq!(parse(&[("storage", "none")]).0.storage, StorageKind::None);
         assert_eq!(parse(&[("storage", "local")]).0.storage, StorageKind::Local);
+        let all = parse(&[("hide", "downloads saved-files")]).0.shown;
+        assert!(!all.downloads && !all.saved_files && all.notes && all.start_page);
+    }
+
+    #[test]
+    fn every_value_of_the_table_is_taken_without_a_word() {
+        for (name, values) in ATTRIBUTES {
+            let choices = match values {
+                Values::Text => &["anything"],
+                Values::One(choices, _) | Values::Some(choices) => choices,
+            };
+            for choice in choices {
+                let complaints = parse(&[(name, choice)]).1;
+                assert_eq!(complaints, Vec::<String>::new(), "{name}={choice}");
+            }
+        }
     }
 
     #[test]
@@ -122,12 +194,18 @@ mod tests {
             ("heading-level", "0"),
             ("heading-level", "5"),
             ("heading-level", "two"),
+            ("theme", "sepia"),
+            ("loading", "soon"),
+            ("hide", "everything"),
         ] {
             let (options, complaints) = parse(&[(name, value)]);
             assert_eq!(options, Options::default(), "{name}={value}");
             assert_eq!(complaints.len(), 1, "{name}={value}");
             assert!(complaints[0].contains(name) && complaints[0].contains("Write one of"));
         }
+        let (options, complaints) = parse(&[("hide", "notes nothing")]);
+        assert!(!options.shown.notes, "what can be read counts");
+        assert_eq!(complaints.len(), 1);
     }
 
     #[test]
@@ -146,5 +224,52 @@ mod tests {
             options.storage_key("school", 0),
             "partnership-assessment:north"
         );
+    }
+
+    /// The names, values and default of each attribute, as the README's table has them.
+    fn rows() -> Vec<String> {
+        let code = |words: &[&str]| {
+            let words: Vec<_> = words.iter().map(|word| format!("`{word}`")).collect();
+            words.join(" ")
+        };
+        let row = |(name, values): (&str, Values)| {
+            let (choices, default) = match values {
+                Values::Text => ("any".to_owned(), "none".to_owned()),
+                Values::One(choices, default) => (code(choices), code(&[default])),
+                Values::Some(choices) => (format!("any of {}", code(choices)), "none".to_owned()),
+            };
+            format!("| `{name}` | {choices} | {default} | ")
+        };
+        ATTRIBUTES.into_iter().map(row).collect()
+    }
+
+    #[test]
+    fn the_table_of_the_readme_says_the_same() {
+        let readme = include_str!("../../README.md");
+        let (_, rest) = readme
+            .split_once("| attribute |")
+            .expect("there is a table");
+        let table: Vec<_> = rest
+            .lines()
+            .skip(2)
+            .take_while(|line| line.starts_with('|'))
+            .collect();
+        let rows = rows();
+        assert_eq!(table.len(), rows.len());
+        for (line, row) in table.iter().zip(&rows) {
+            assert!(
+                line.starts_with(row),
+                "the table says\n{line}\nand not\n{row}"
+            );
+        }
+    }
+
+    #[test]
+    fn the_loader_watches_the_same_attributes() {
+        let loader = include_str!("loader.js");
+        let (_, rest) = loader.split_once("const ATTRIBUTES = [").expect("its list");
+        let (list, _) = rest.split_once(']').expect("the end of the list");
+        let names: Vec<_> = list.split('"').skip(1).step_by(2).collect();
+        assert_eq!(names, ATTRIBUTES.map(|(name, _)| name));
     }
 }

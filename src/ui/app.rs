@@ -3,6 +3,7 @@
 use crate::ui::later::{self, Absence, Arrival, Later};
 use crate::ui::pages;
 use crate::ui::ports::{Ports, StoreError};
+use crate::ui::shown::Shown;
 use crate::ui::state::{Action, Effect, Event, Focus, Format, Other, State};
 use assessment::Questionnaire;
 use assessment::journey::Page;
@@ -22,13 +23,13 @@ pub struct Setup {
     pub later: Option<Later>,
     /// The surroundings.
     pub ports: Ports,
-    /// The level of the widget's own headings, 1 to 5.
-    pub heading_level: u8,
+    /// What the host page wants to see.
+    pub shown: Shown,
 }
 
 impl PartialEq for Setup {
     fn eq(&self, other: &Self) -> bool {
-        Rc::ptr_eq(&self.questionnaire, &other.questionnaire)
+        Rc::ptr_eq(&self.questionnaire, &other.questionnaire) && self.shown == other.shown
     }
 }
 
@@ -84,7 +85,7 @@ pub(super) struct View<'a> {
     pub(super) ports: &'a Ports,
     pub(super) link: &'a html::Scope<App>,
     pub(super) targets: &'a Targets,
-    pub(super) heading_level: u8,
+    pub(super) shown: Shown,
     pub(super) part: Part,
 }
 
@@ -221,6 +222,14 @@ impl App {
         }
     }
 
+    /// Goes on at once where the host page has no use for the start page.
+    fn pass_start(&mut self, context: &Context<Self>) {
+        if self.state.page == Page::Start && !context.props().shown.start_page {
+            let effects = self.state.apply(Action::Begin);
+            self.perform(context, effects);
+        }
+    }
+
     fn write(&self, context: &Context<Self>, format: Format) {
         let ports = context.props().ports.clone();
         let today = ports.clock.today();
@@ -289,6 +298,9 @@ impl Component for App {
             effects.insert(0, app.state.complete(questionnaire));
         }
         app.perform(context, effects);
+        app.pass_start(context);
+        // The reader is somewhere else on the page and hasn't asked for anything yet.
+        app.focus = None;
         app
     }
 
@@ -308,6 +320,13 @@ impl Component for App {
         }
         let effects = self.state.apply(action);
         self.perform(context, effects);
+        self.pass_start(context);
+        true
+    }
+
+    fn changed(&mut self, context: &Context<Self>, _before: &Setup) -> bool {
+        self.pass_start(context);
+        self.focus = None;
         true
     }
 
@@ -318,7 +337,7 @@ impl Component for App {
             ports: &setup.ports,
             link: context.link(),
             targets: &self.targets,
-            heading_level: setup.heading_level,
+            shown: setup.shown,
             part: self.part,
         })
     }
@@ -358,15 +377,15 @@ impl View<'_> {
 
     /// A heading: 0 is the page's own, 1 stands below it.
     pub(super) fn heading(&self, depth: u8, content: Html) -> Html {
-        let tag = format!("h{}", (self.heading_level + depth).clamp(1, 6));
+        let tag = format!("h{}", (self.shown.heading_level + depth).clamp(1, 6));
         html! { <@{tag}>{ content }</@> }
     }
 
     /// The page's own heading, which takes the focus when the page is opened.
     pub(super) fn page_heading(&self, content: Html) -> Html {
-        let tag = format!("h{}", self.heading_level.clamp(1, 6));
+        let tag = format!("h{}", self.shown.heading_level.clamp(1, 6));
         html! {
-            <@{tag} class="page-heading" tabindex="-1" ref={self.targets.heading.clone()}>
+            <@{tag} class="page-heading" part="heading" tabindex="-1" ref={self.targets.heading.clone()}>
                 { content }
             </@>
         }

@@ -42,6 +42,7 @@ pub(super) fn view(view: &View<'_>) -> Html {
     html! {
         <section
             class="widget"
+            part="widget"
             lang={questionnaire.language().to_owned()}
             dir={direction}
             aria-label={questionnaire.title().to_owned()}
@@ -73,11 +74,13 @@ fn footer(view: &View<'_>) -> Html {
     let some = !view.state.answers.is_empty();
     html! {
         <div class="footer">
-            if some && !view.is_page(&Page::Report) {
+            if some && view.shown.saved_files && !view.is_page(&Page::Report) {
                 { link_button(view, view.word(words::SAVE_FILE), None,
                     || Action::Download(Format::Json)) }
             }
-            { open_file(view) }
+            if view.shown.saved_files {
+                { open_file(view) }
+            }
             if some {
                 { link_button(view, view.word(words::DELETE_ANSWERS), None,
                     || Action::Ask(Dialog::Delete)) }

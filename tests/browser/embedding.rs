@@ -237,13 +237,25 @@ fn a_strict_content_security_policy_is_kept() {
     browser.prepare(
         "globalThis.violations = [];
         addEventListener('securitypolicyviolation', (event) => violations.push(
-          `${event.violatedDirective} ${event.blockedURI} ${event.sourceFile}`));",
+          `${event.violatedDirective} ${event.blockedURI} ${event.sourceFile}`));
+        new ReportingObserver((reports) => violations.push(
+          ...reports.map((report) => `${report.type} ${report.body?.effectiveDirective}`)),
+          { buffered: true }).observe();",
     );
-    let widget = browser.visit("strict", &[]);
-    walk::to_the_report(&widget, |_| {});
-    widget.press("Download the report");
-    browser.downloaded(".html");
-    assert_eq!(browser.run("return violations;"), json!([]));
+    let pin = crate::ways_in::fingerprint().replace('+', "%2B");
+    for parameters in [vec![], vec![("pin", &*pin)]] {
+        let widget = browser.visit("strict", &parameters);
+        walk::to_the_report(&widget, |_| {});
+        widget.press("Download the report");
+        browser.downloaded(".html");
+        widget.run("host.setAttribute('theme', 'dark'); host.setAttribute('hide', 'notes');");
+        assert_eq!(
+            browser.run("return violations;"),
+            json!([]),
+            "{parameters:?}"
+        );
+        browser.run("localStorage.clear();");
+    }
 }
 
 #[test]

@@ -15,12 +15,16 @@
 )]
 
 mod accessibility;
+mod attributes;
 mod embedding;
 mod faults;
 mod harness;
 mod journey;
+mod loading;
+mod maker;
 mod privacy;
 mod questionnaire;
 mod report;
 mod saving;
 mod walk;
+mod ways_in;

@@ -11,13 +11,14 @@ use std::sync::mpsc;
 use std::time::{Duration, Instant};
 
 /// Programs that are needed, any one name of each line, and the Debian package that has them.
-const PROGRAMS: [(&[&str], &str); 3] = [
+const PROGRAMS: [(&[&str], &str); 4] = [
     (
         &["chromium", "chromium-browser", "google-chrome"],
         "chromium",
     ),
     (&["chromedriver"], "chromium-driver"),
     (&["pdftotext"], "poppler-utils"),
+    (&["php"], "php-cli"),
 ];
 
 /// How long the driver may take to start, and to stop.

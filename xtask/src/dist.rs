@@ -4,10 +4,12 @@
 //! good `dist` in place. It must never know what a file of the widget says.
 
 mod licenses;
+mod loader;
 mod program;
 mod split;
 mod text;
 mod wasm;
+mod ways_in;
 mod weight;
 
 use crate::cache::Cache;
@@ -55,34 +57,23 @@ pub(crate) fn build(project: &Project) -> Result<Vec<String>> {
         "LICENSES.txt".to_owned(),
         licenses::text(project)?.into_bytes(),
     );
+    // Last, because they hold the fingerprints or the whole of everything else.
+    ways_in::add(project, &mut files)?;
     write(&folder(project), &files)?;
 
     println!("Weighing …");
     let weights = weight::weigh(&files, &cache)?;
     cache.forget_unused();
     println!("\n{}", weight::table(&weights));
+    println!("\n{}", ways_in::snippets(&files));
     Ok(weight::over_budget(&weights))
 }
 
 fn add_texts(project: &Project, files: &mut Files) -> Result<()> {
-    let loader = read(project, "src/embed/loader.js")?;
-    files.insert(
-        "partnership-assessment.js".to_owned(),
-        text::strip_script(&loader).into_bytes(),
-    );
     files.insert(
         "partnership-assessment.css".to_owned(),
         text::strip_styles(&styles(project)?).into_bytes(),
     );
-    files.insert(
-        "index.html".to_owned(),
-        read(project, "index.html")?.into_bytes(),
-    );
-    for (source, target) in [("styles/page.css", "page.css"), ("src/page.js", "page.js")] {
-        if project.at(source).is_file() {
-            files.insert(target.to_owned(), read(project, source)?.into_bytes());
-        }
-    }
     for name in names(&project.at("questionnaires"))? {
         let path = format!("questionnaires/{name}");
         if name.ends_with(".json") {

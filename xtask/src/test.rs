@@ -113,6 +113,12 @@ const SCRIPTS: Step = Step {
     run: |project, _| check_scripts(project),
 };
 
+const PACKAGES: Step = Step {
+    title: "the npm package's types and the WordPress plugin",
+    advice: "Mend what is named above in the folder packages.",
+    run: |project, _| check_packages(project),
+};
+
 const DIST: Step = Step {
     title: "dist and its weight",
     advice: "`cargo xtask dist` shows this alone.",
@@ -172,7 +178,11 @@ fn steps(options: &TestOptions) -> Vec<Step> {
         steps.extend([QUESTIONNAIRES, SCRIPTS]);
     }
     if !options.native {
-        steps.extend([DIST, BROWSER_TOOLS, BROWSER]);
+        steps.extend([DIST, BROWSER_TOOLS]);
+        if options.filter.is_none() {
+            steps.push(PACKAGES);
+        }
+        steps.push(BROWSER);
     }
     steps
 }
@@ -184,7 +194,9 @@ fn check_scripts(project: &Project) -> Result<()> {
         return Ok(());
     }
     let mut scripts = files_below(&project.at("src"));
-    scripts.extend(files_below(&project.at("tests")));
+    for folder in ["tests", "pages", "packages"] {
+        scripts.extend(files_below(&project.at(folder)));
+    }
     scripts.retain(|file| {
         file.extension()
             .is_some_and(|extension| extension == "js" || extension == "mjs")
@@ -197,6 +209,50 @@ fn check_scripts(project: &Project) -> Result<()> {
         return Ok(());
     }
     process::run(Command::new("node").arg("--test").args(&scripts))
+}
+
+/// Compiles the examples of the npm package against its types, and runs the plugin's test.
+fn check_packages(project: &Project) -> Result<()> {
+    if node::ensure_packages(project)? == Packages::Ready {
+        let tool = |name: &str, arguments: &[&str]| {
+            let mut command = Command::new("node");
+            command
+                .current_dir(project.root())
+                .arg(project.at("node_modules").join(name))
+                .args(arguments);
+            process::run(&mut command)
+        };
+        const EXAMPLES: &str = "packages/examples";
+        tool("typescript/bin/tsc", &["--project", EXAMPLES])?;
+        tool("vue-tsc/bin/vue-tsc.js", &["--project", EXAMPLES])?;
+        tool(
+            "svelte-check/bin/svelte-check",
+            &[
+                "--workspace",
+                EXAMPLES,
+                "--tsconfig",
+                "./tsconfig.json",
+                "--fail-on-warnings",
+            ],
+        )?;
+    } else {
+        println!("Going on without the npm package's examples: node and npm aren't installed.");
+    }
+    if find_program("php").is_none() {
+        println!("Going on without the WordPress plugin's test: php isn't installed.");
+        return Ok(());
+    }
+    for arguments in [
+        &["-l", "packages/wordpress/partnership-assessment.php"][..],
+        &["packages/wordpress-test.php"],
+    ] {
+        process::run(
+            Command::new("php")
+                .current_dir(project.root())
+                .args(arguments),
+        )?;
+    }
+    Ok(())
 }
 
 fn is_script_test(script: &Path) -> bool {

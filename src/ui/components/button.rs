@@ -7,7 +7,7 @@ use yew::prelude::*;
 
 /// The page's main button, which sends its form.
 pub(in crate::ui) fn submit(view: &View<'_>) -> Html {
-    html! { <button type="submit" class="button main">{ view.word(words::CONTINUE) }</button> }
+    html! { <button type="submit" class="button main" part="button main-button">{ view.word(words::CONTINUE) }</button> }
 }
 
 /// A button with words.
@@ -18,7 +18,14 @@ pub(in crate::ui) fn button(
     action: impl Fn() -> Action + 'static,
 ) -> Html {
     let onclick = view.on(move |_: MouseEvent| action());
-    html! { <button type="button" class={classes!("button", class)} {onclick}>{ text }</button> }
+    let part = if class == "main" {
+        "button main-button"
+    } else {
+        "button"
+    };
+    html! {
+        <button type="button" class={classes!("button", class)} {part} {onclick}>{ text }</button>
+    }
 }
 
 /// A button that looks like a link, with a longer name for screen readers where `label` says so.

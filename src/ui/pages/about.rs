@@ -16,7 +16,9 @@ pub(super) fn page(view: &View<'_>) -> Html {
     });
     html! {
         <>
-            { back(view) }
+            if view.shown.start_page {
+                { back(view) }
+            }
             { view.page_heading(html! { { &about.heading } }) }
             <p class="lead">{ &about.lead }</p>
             <form novalidate=true {onsubmit}>

@@ -24,7 +24,9 @@ pub(super) fn page(view: &View<'_>, placed: PlacedQuestion<'_>) -> Html {
             <form novalidate=true {onsubmit}>
                 { choices(view, placed) }
                 { help(view, question) }
-                { note(view, question) }
+                if view.shown.notes {
+                    { note(view, question) }
+                }
                 <div class="actions">
                     { submit(view) }
                     { button(view, "second", view.word(words::SKIP), || Action::Skip) }
@@ -136,7 +138,7 @@ fn choice(
     };
     let hint_id = hint.as_ref().map(|_| format!("{id}-hint"));
     html! {
-        <div class={classes!("choice", hint.is_some().then_some("apart"))}>
+        <div class={classes!("choice", hint.is_some().then_some("apart"))} part="choice">
             <input
                 type="radio"
                 id={id.to_owned()}

@@ -31,7 +31,9 @@ pub(in crate::ui) fn page(view: &View<'_>) -> Html {
                 }
                 { facts("facts", &report.facts) }
             </header>
-            { downloads(view) }
+            if view.shown.downloads {
+                { downloads(view) }
+            }
             { for report.sections.iter().map(|part| section(view, part)) }
         </article>
     }

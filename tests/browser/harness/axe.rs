@@ -22,6 +22,22 @@ impl Browser {
     }
 }
 
+impl Browser {
+    /// Fails with everything on the whole page that axe-core finds inaccessible.
+    pub(crate) fn expect_page_accessible(&self, state: &str) {
+        self.ensure_axe();
+        let violations = self.session.run_later(
+            "const [tags, done] = arguments;
+            axe.run(document, { runOnly: { type: 'tag', values: tags }, resultTypes: ['violations'] })
+              .then(({ violations }) => done(violations.flatMap(({ id, nodes }) => nodes.map((node) =>
+                `${id}: ${node.target.flat().at(-1)}: ${node.html}: ${node.failureSummary}`))),
+                (error) => done([String(error)]));",
+            &[json!(TAGS)],
+        );
+        assert_eq!(violations, json!([]), "{state}");
+    }
+}
+
 impl Widget<'_> {
     /// Fails with the rule, the place and the markup of everything in the widget that axe-core
     /// finds inaccessible.

@@ -1,0 +1,107 @@
+<?php
+/**
+ * Plugin Name:       Partnership Assessment
+ * Description:       A self-assessment of school partnerships, as a block and as a shortcode. Its files come from this site; nothing that is entered leaves the reader’s device.
+ * Version:           0.1.0
+ * Requires at least: 6.3
+ * Requires PHP:      7.4
+ * License:           MIT OR Apache-2.0
+ * Text Domain:       partnership-assessment
+ *
+ * @package PartnershipAssessment
+ */
+
+if ( ! defined( 'ABSPATH' ) ) {
+	exit;
+}
+
+/**
+ * The element's attributes that a page can set: name, and the values where they are few.
+ *
+ * @return array<string, string[]>
+ */
+function partnership_assessment_attributes() {
+	return array(
+		'src'           => array(),
+		'lang'          => array(),
+		'theme'         => array( 'auto', 'light', 'dark' ),
+		'hide'          => array(),
+		'storage'       => array( 'local', 'session', 'none' ),
+		'storage-key'   => array(),
+		'heading-level' => array( '2', '1', '3', '4' ),
+		'loading'       => array( 'lazy', 'eager' ),
+	);
+}
+
+/**
+ * The element. Attributes that are not known, or not set, are left out.
+ *
+ * WordPress spells attributes of shortcodes and blocks without hyphens: storage_key, headingLevel.
+ *
+ * @param array<string, mixed>|string $given What the page sets.
+ * @return string
+ */
+function partnership_assessment_render( $given ) {
+	wp_enqueue_script( 'partnership-assessment' );
+	$html = '<partnership-assessment';
+	foreach ( partnership_assessment_attributes() as $name => $values ) {
+		$snake = str_replace( '-', '_', $name );
+		$camel = lcfirst( str_replace( '_', '', ucwords( $snake, '_' ) ) );
+		$value = '';
+		foreach ( array( $name, $snake, $camel ) as $spelling ) {
+			if ( is_array( $given ) && isset( $given[ $spelling ] ) && is_scalar( $given[ $spelling ] ) ) {
+				$value = trim( (string) $given[ $spelling ] );
+			}
+		}
+		if ( '' === $value || ( $values && ! in_array( $value, $values, true ) ) ) {
+			continue;
+		}
+		$value = 'src' === $name ? esc_url( $value ) : esc_attr( $value );
+		$html .= ' ' . $name . '="' . $value . '"';
+	}
+	$offline = plugins_url( 'assets/offline/partnership-assessment.html', __FILE__ );
+	$label   = esc_html__( 'Open the self-assessment as a page of its own', 'partnership-assessment' );
+	return $html . '><p><a href="' . esc_url( $offline ) . '">' . $label . '</a></p></partnership-assessment>';
+}
+
+/**
+ * Registers the script, the shortcode and the block.
+ */
+function partnership_assessment_register() {
+	wp_register_script(
+		'partnership-assessment',
+		plugins_url( 'assets/partnership-assessment.js', __FILE__ ),
+		array(),
+		'0.1.0',
+		array( 'strategy' => 'async' )
+	);
+	wp_register_script(
+		'partnership-assessment-block',
+		plugins_url( 'block.js', __FILE__ ),
+		array( 'wp-blocks', 'wp-element', 'wp-components', 'wp-block-editor', 'wp-i18n' ),
+		'0.1.0',
+		true
+	);
+	add_shortcode( 'partnership_assessment', 'partnership_assessment_render' );
+
+	$attributes = array();
+	foreach ( array_keys( partnership_assessment_attributes() ) as $name ) {
+		$camel                = lcfirst( str_replace( ' ', '', ucwords( str_replace( '-', ' ', $name ) ) ) );
+		$attributes[ $camel ] = array(
+			'type'    => 'string',
+			'default' => '',
+		);
+	}
+	register_block_type(
+		'partnership-assessment/assessment',
+		array(
+			'api_version'           => 3,
+			'title'                 => __( 'Partnership Assessment', 'partnership-assessment' ),
+			'category'              => 'widgets',
+			'attributes'            => $attributes,
+			'editor_script_handles' => array( 'partnership-assessment-block' ),
+			'render_callback'       => 'partnership_assessment_render',
+		)
+	);
+}
+add_action( 'init', 'partnership_assessment_register' );

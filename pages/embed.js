@@ -1,0 +1,40 @@
+/*
+ * The page in an iframe: makes the element with the attributes that stand in the address, and tells
+ * the page around it how high it is. Heights are no secret, so everybody may hear them.
+ */
+(() => {
+  "use strict";
+
+  const NAMES = [
+    "src",
+    "lang",
+    "theme",
+    "hide",
+    "storage",
+    "storage-key",
+    "heading-level",
+  ];
+  document.addEventListener("DOMContentLoaded", () => {
+    const element = document.createElement("partnership-assessment");
+    const parameters = new URLSearchParams(location.search);
+    for (const name of NAMES) {
+      const value = parameters.get(name);
+      if (value === null) continue;
+      // Who makes a link must not put other words under this site's name.
+      if (name === "src" && new URL(value, location.href).origin !== location.origin) {
+        console.error("[partnership-assessment] src must be on the same site as embed.html.");
+        continue;
+      }
+      element.setAttribute(name, value);
+    }
+    element.setAttribute("loading", "eager");
+    document.body.append(element);
+
+    if (parent === window) return;
+    document.documentElement.classList.add("framed");
+    new ResizeObserver(() => {
+      const height = Math.ceil(element.getBoundingClientRect().height);
+      parent.postMessage({ type: "partnership-assessment:height", height }, "*");
+    }).observe(element);
+  });
+})();

@@ -1,0 +1,221 @@
+//! Attributes that change while the page is open, parts that are hidden, colours that a page chooses.
+
+use crate::harness::{Browser, Copy, Widget, wait_for};
+use crate::questionnaire::{SHIPPED, complete_file};
+use crate::walk;
+use serde_json::{Value, json};
+
+/// Sets an attribute, or takes it away.
+fn set(widget: &Widget<'_>, name: &str, value: Option<&str>) {
+    widget.run_with(
+        "const [name, value] = argument;
+        if (value === null) host.removeAttribute(name);
+        else host.setAttribute(name, value);",
+        json!([name, value]),
+    );
+}
+
+/// Starts, names the partnership and answers the first question.
+fn answer_one(widget: &Widget<'_>) {
+    widget.press("Start");
+    widget.write("Name of the partnership", walk::PARTNERSHIP);
+    widget.press("Continue");
+    widget.expect_page(&SHIPPED.questions[0].text);
+    widget.choose(&SHIPPED.questions[0].descriptors[2]);
+}
+
+fn answers(widget: &Widget<'_>) -> [Value; 2] {
+    let exported = widget.exported();
+    [exported["about"].clone(), exported["answers"].clone()]
+}
+
+#[test]
+fn what_is_shown_changes_at_once_and_answers_stay() {
+    let browser = Browser::start();
+    let widget = browser.visit_article();
+    answer_one(&widget);
+    let before = answers(&widget);
+    let place = "return root.querySelector('.widget').dataset.mark ?? '';";
+    widget.run("root.querySelector('.widget').dataset.mark = 'the same';");
+    set(&widget, "heading-level", Some("4"));
+    wait_for("the other heading", || {
+        let heading = "return root.querySelector('.page-heading').localName;";
+        (widget.run(heading) == "h4").then_some(())
+    });
+    set(&widget, "hide", Some("notes saved-files"));
+    widget.expect_no_text("Private note or evidence");
+    widget.expect_no_text("Open a saved file");
+    set(&widget, "hide", None);
+    widget.expect_text("Private note or evidence");
+    let surface = "return getComputedStyle(root.querySelector('.widget')).backgroundColor;";
+    set(&widget, "theme", Some("dark"));
+    let dark = widget.run(surface);
+    set(&widget, "theme", Some("light"));
+    assert_ne!(widget.run(surface), dark);
+    assert_eq!(widget.run(place), "the same", "nothing was drawn anew");
+    assert_eq!(answers(&widget), before);
+    widget.expect_page(&SHIPPED.questions[0].text);
+}
+
+#[test]
+fn answers_move_to_where_they_are_now_kept() {
+    let browser = Browser::start();
+    let widget = browser.visit_article();
+    answer_one(&widget);
+    let before = answers(&widget);
+    let keys = "return [Object.keys(localStorage), Object.keys(sessionStorage)];";
+    let key = "partnership-assessment:school-partnerships";
+    assert_eq!(browser.run(keys), json!([[key], []]));
+    set(&widget, "storage", Some("session"));
+    widget.wait_until_ready();
+    widget.expect_page(&SHIPPED.questions[0].text);
+    wait_for("the answers in the other place", || {
+        (browser.run(keys) == json!([[key], [key]])).then_some(())
+    });
+    assert_eq!(answers(&widget), before);
+    // Another name stands for other answers.
+    set(&widget, "storage-key", Some("north"));
+    widget.wait_until_ready();
+    widget.expect_page(SHIPPED.start_heading());
+    assert_eq!(widget.exported()["answers"], json!({}));
+    set(&widget, "storage-key", None);
+    widget.expect_text("On this device: 1 of 24 questions answered.");
+    assert_eq!(answers(&widget), before);
+}
+
+#[test]
+fn another_language_of_the_questionnaire_keeps_the_answers() {
+    let mut welsh = SHIPPED.file.clone();
+    welsh["language"] = json!("cy");
+    welsh["dimensions"][0]["questions"][0]["text"] = json!("Beth yw’r nod?");
+    let copy = Copy::new("welsh");
+    let name = "questionnaires/school-partnerships.cy.json";
+    copy.put(name, welsh.to_string());
+    // What the build writes for a folder with this file.
+    let loader = String::from_utf8(copy.take("partnership-assessment.js")).unwrap();
+    let start = "})(document.currentScript, {";
+    assert!(loader.contains(start));
+    let known = format!("{start}\"{name}\":\"\",");
+    copy.put("partnership-assessment.js", loader.replace(start, &known));
+    let server = copy.serve();
+    let browser = Browser::start();
+    browser.go(&browser.address("article", server.origin(), &[]));
+    let widget = browser.widget(0);
+    widget.wait_until_ready();
+    answer_one(&widget);
+    set(&widget, "lang", Some("cy-GB"));
+    widget.wait_until_ready();
+    widget.expect_page("Beth yw’r nod?");
+    let exported = widget.exported();
+    assert_eq!(exported["about"]["partnership"], walk::PARTNERSHIP);
+    let id = &SHIPPED.questions[0].id;
+    assert_eq!(exported["answers"][id]["level"], 2);
+    browser.expect_in_console("There is no questionnaire for lang=");
+    set(&widget, "lang", Some("fr"));
+    widget.wait_until_ready();
+    widget.expect_page(&SHIPPED.questions[0].text);
+    assert_eq!(widget.exported()["answers"][id]["level"], 2);
+}
+
+#[test]
+fn without_a_start_page_it_begins_at_once_and_takes_no_focus() {
+    let browser = Browser::start();
+    let widget = browser.visit("article", &[("hide", "start-page%20downloads")]);
+    widget.expect_page(SHIPPED.about_heading());
+    assert_eq!(
+        browser.run("return document.activeElement.localName;"),
+        "body"
+    );
+    assert!(!widget.has("button", "Back"), "there is nothing before it");
+    widget.expect_accessible("first page without a start page");
+    widget.run_with("host.importAnswers(argument);", complete_file("report"));
+    widget.expect_page("Elm and Ash");
+    widget.expect_no_text("Download the report");
+    widget.run("host.reset();");
+    widget.expect_page(SHIPPED.about_heading());
+}
+
+#[test]
+fn colours_that_cannot_be_read_are_replaced() {
+    let browser = Browser::start();
+    let contrast = "const read = (css) => css.match(/[\\d.]+/g).slice(0, 3).map((part) => {
+        const share = part / (css.startsWith('color') ? 1 : 255);
+        return share <= 0.04045 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4;
+      });
+      const light = (css) => { const [r, g, b] = read(css); return 0.2126 * r + 0.7152 * g + 0.0722 * b; };
+      const of = (one, other) => {
+        const [a, b] = [light(one), light(other)].sort((a, b) => a - b);
+        return (b + 0.05) / (a + 0.05);
+      };
+      const surface = getComputedStyle(root.querySelector('.widget'));
+      const main = getComputedStyle(root.querySelector('.button.main'));
+      const link = getComputedStyle(root.querySelector('summary'));
+      return [of(surface.color, surface.backgroundColor), of(main.color, main.backgroundColor),
+        of(link.color, surface.backgroundColor)];";
+    for (number, (chosen, replaced)) in [
+        (json!({"accent": "#ffe600"}), true),
+        (json!({"accent": "oklch(0.9 0.1 100)"}), true),
+        (json!({"accent": "#8a1c4a", "on-accent": "#7a1c4a"}), true),
+        (json!({"surface": "#101418"}), true),
+        (json!({"surface": "transparent"}), false),
+        (json!({"accent": "#8a1c4a"}), false),
+        (
+            json!({"text": "#aaaaaa", "surface": "#bbbbbb", "border": "#b0b0b0"}),
+            true,
+        ),
+    ]
+    .into_iter()
+    .enumerate()
+    {
+        browser.prefer(&[("prefers-color-scheme", "light")]);
+        browser.go(&browser.address("article", "", &[("number", &number.to_string())]));
+        let script = format!(
+            "const element = document.querySelector('partnership-assessment');
+            for (const [name, value] of Object.entries(arguments[0])) {{
+              element.style.setProperty(`--partnership-assessment-${{name}}`, value);
+            }}
+            const script = document.createElement('script');
+            script.src = '{}/partnership-assessment.js';
+            document.head.append(script);",
+            browser.widget_origin()
+        );
+        browser.run_with(&script, chosen.clone());
+        let widget = browser.widget(0);
+        widget.wait_until_ready();
+        let found = widget.run(contrast);
+        if chosen["surface"] != "transparent" {
+            for part in found.as_array().unwrap() {
+                assert!(part.as_f64().unwrap() >= 4.5, "{chosen}: {found}");
+            }
+        }
+        let sheets = "return root.adoptedStyleSheets.length;";
+        let expected = if replaced { 3 } else { 2 };
+        assert_eq!(widget.run(sheets), expected, "{chosen}");
+        widget.expect_accessible(&chosen.to_string());
+    }
+}
+
+#[test]
+fn it_takes_the_font_of_the_page_or_the_one_it_is_told() {
+    let browser = Browser::start();
+    let widget = browser.visit_article();
+    let font = "return getComputedStyle(root.querySelector('.page-heading')).fontFamily;";
+    assert_eq!(
+        widget.run(font),
+        browser.run("return getComputedStyle(document.querySelector('main')).fontFamily;")
+    );
+    widget.run("host.style.setProperty('--partnership-assessment-font', 'monospace');");
+    assert_eq!(widget.run(font), "monospace");
+    let padding = "return parseFloat(getComputedStyle(root.querySelector('.widget')).paddingTop);";
+    let before = widget.run(padding).as_f64().unwrap();
+    widget.run("host.style.setProperty('--partnership-assessment-space', '2em');");
+    assert!((widget.run(padding).as_f64().unwrap() - 2.0 * before).abs() < 0.1);
+    // A page may style the few parts that have names.
+    widget.run(
+        "const style = document.createElement('style');
+        style.textContent = 'partnership-assessment::part(main-button) { letter-spacing: 7px; }';
+        document.head.append(style);",
+    );
+    let button = "return getComputedStyle(root.querySelector('.button.main')).letterSpacing;";
+    assert_eq!(widget.run(button), "7px");
+}

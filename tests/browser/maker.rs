@@ -1,0 +1,87 @@
+//! The demo page: the maker of the code that embeds the widget.
+
+use crate::harness::{Browser, wait_for};
+use crate::ways_in::fingerprint;
+use serde_json::json;
+
+fn code(browser: &Browser) -> String {
+    let code = browser.run("return document.querySelector('#maker-code').textContent;");
+    code.as_str().unwrap().to_owned()
+}
+
+fn choose(browser: &Browser, id: &str, value: &str) {
+    browser.run_with(
+        "const [id, value] = arguments[0];
+        const field = document.getElementById(`maker-${id}`);
+        field.value = value;
+        field.dispatchEvent(new Event('input', { bubbles: true }));",
+        json!([id, value]),
+    );
+}
+
+#[test]
+fn choices_are_shown_at_once_and_written_as_code() {
+    let browser = Browser::start();
+    browser.go(&format!("{}/", browser.widget_origin()));
+    let widget = browser.widget(0);
+    widget.wait_until_ready();
+    let plain = code(&browser);
+    assert!(
+        plain.contains(&format!("integrity=\"{}\"", fingerprint())),
+        "{plain}"
+    );
+    assert!(plain.contains("\n<partnership-assessment>\n"), "{plain}");
+    choose(&browser, "site", "https://school.example/pa");
+    choose(&browser, "theme", "dark");
+    choose(&browser, "heading-level", "3");
+    choose(&browser, "accent", "#8a1c4a");
+    browser.run("document.querySelector('#maker [value=start-page]').click();");
+    let chosen = code(&browser);
+    for part in [
+        "src=\"https://school.example/pa/partnership-assessment.js\"",
+        "<partnership-assessment theme=\"dark\" heading-level=\"3\" hide=\"start-page\">",
+        "partnership-assessment { --partnership-assessment-accent: #8a1c4a; }",
+    ] {
+        assert!(chosen.contains(part), "{part} in {chosen}");
+    }
+    wait_for("the choices on the widget", || {
+        let heading = "return root.querySelector('.page-heading').localName;";
+        (widget.run(heading) == "h3").then_some(())
+    });
+    assert_eq!(widget.run("return host.getAttribute('theme');"), "dark");
+    let policy = browser.run("return document.querySelector('#maker-policy').textContent;");
+    assert_eq!(
+        policy,
+        "script-src https://school.example 'wasm-unsafe-eval'; connect-src https://school.example"
+    );
+    choose(&browser, "way", "script");
+    assert!(code(&browser).contains("data-partnership-assessment data-theme=\"dark\""));
+    choose(&browser, "way", "div");
+    assert!(code(&browser).contains("<div data-partnership-assessment data-theme=\"dark\""));
+    choose(&browser, "way", "iframe");
+    assert!(
+        code(&browser).contains("embed.html?theme=dark&amp;heading-level=3&amp;hide=start-page")
+    );
+    browser.run("document.querySelector('#maker-pin').click();");
+    choose(&browser, "way", "element");
+    assert!(!code(&browser).contains("integrity"));
+    choose(&browser, "site", "\"><b>");
+    assert!(!code(&browser).contains("<b>"));
+}
+
+#[test]
+fn the_page_is_accessible_and_has_no_script_inside() {
+    let browser = Browser::start();
+    for (width, scheme) in [(1280, "light"), (1280, "dark"), (320, "light")] {
+        browser.resize(width, 800, 1);
+        browser.prefer(&[("prefers-color-scheme", scheme)]);
+        browser.go(&format!("{}/", browser.widget_origin()));
+        browser.widget(0).wait_until_ready();
+        browser.expect_page_accessible(&format!("demo page, {width}, {scheme}"));
+        let wide = "return document.scrollingElement.scrollWidth <= innerWidth;";
+        assert_eq!(browser.run(wide), true, "{width}");
+    }
+    let inside = "return [...document.scripts].filter((script) => !script.src).length +
+      document.querySelectorAll('[onclick], [style]').length;";
+    assert_eq!(browser.run(inside), 0);
+}

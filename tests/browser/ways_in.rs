@@ -1,0 +1,223 @@
+//! Every way into a page leads to the same widget: script alone, div, iframe, npm module, offline
+//! file, a pinned script under a strict policy.
+
+use crate::harness::{Browser, Copy, Widget, project, wait_for};
+use crate::questionnaire::{SHIPPED, complete_file};
+use crate::walk;
+use serde_json::json;
+use std::fs;
+
+/// The fingerprint of the loader, as the demo page that is shipped pins it.
+pub(crate) fn fingerprint() -> String {
+    let page = fs::read_to_string(project().join("dist/index.html")).unwrap();
+    let (_, rest) = page.split_once("integrity=\"").expect("the page pins it");
+    rest.split('"').next().unwrap().to_owned()
+}
+
+/// Goes to the page for a way in.
+fn go<'a>(browser: &'a Browser, way: &str, parameters: &[(&str, &str)]) -> Widget<'a> {
+    let mut all = vec![("way", way)];
+    all.extend(parameters);
+    browser.visit("ways", &all)
+}
+
+/// How many elements are on the page, and in what each stands.
+fn elements(browser: &Browser) -> serde_json::Value {
+    browser.run(
+        "return [...document.querySelectorAll('partnership-assessment')].map((element) =>
+          `${element.parentElement.id} after ${element.previousElementSibling?.localName}`);",
+    )
+}
+
+#[test]
+fn the_script_alone_puts_the_element_where_it_stands() {
+    let browser = Browser::start();
+    let widget = go(
+        &browser,
+        "script",
+        &[("heading-level", "3"), ("theme", "dark")],
+    );
+    assert_eq!(elements(&browser), json!(["place after script"]));
+    let look =
+        "return [root.querySelector('.page-heading').localName, host.getAttribute('theme')];";
+    assert_eq!(widget.run(look), json!(["h3", "dark"]));
+    // The script's attributes stand for the element's, also later.
+    browser.run("document.querySelector('#place script').dataset.theme = 'light';");
+    wait_for("the other theme", || {
+        (widget.run("return host.getAttribute('theme');") == "light").then_some(())
+    });
+    // A second copy doesn't put a second one there.
+    browser.run(
+        "const again = document.createElement('script');
+        again.src = document.querySelector('#place script').src + '?again';
+        document.body.append(again);
+        return new Promise((done) => again.onload = done);",
+    );
+    assert_eq!(elements(&browser), json!(["place after script"]));
+    walk::to_the_report(&widget, |_| {});
+}
+
+#[test]
+fn a_script_without_the_mark_puts_nothing_anywhere() {
+    let browser = Browser::start();
+    browser.go(&browser.address("ways", browser.widget_origin(), &[("way", "unmarked")]));
+    wait_for("the element's definition", || {
+        let known = "return Boolean(customElements.get('partnership-assessment'));";
+        (browser.run(known) == true).then_some(())
+    });
+    assert_eq!(elements(&browser), json!([]));
+}
+
+#[test]
+fn a_div_with_the_mark_gets_the_element() {
+    let browser = Browser::start();
+    let widget = go(&browser, "div", &[("storage-key", "north")]);
+    assert_eq!(elements(&browser), json!(["place after undefined"]));
+    assert_eq!(widget.run("return host.textContent;"), "Words from before");
+    widget.press("Start");
+    widget.write("Name of the partnership", walk::PARTNERSHIP);
+    let keys: Vec<_> = browser.stored().keys().cloned().collect();
+    assert_eq!(keys, ["partnership-assessment:north"]);
+    // A second copy of the script finds places that have come since.
+    browser.run(
+        "const place = document.createElement('div');
+        place.dataset.partnershipAssessment = '';
+        place.dataset.loading = 'eager';
+        document.body.append(place);
+        const again = document.createElement('script');
+        again.src = document.querySelector('script[src]').src + '?again';
+        document.body.append(again);",
+    );
+    browser.widget(1).wait_until_ready();
+}
+
+#[test]
+fn a_script_that_does_not_know_itself_finds_its_files() {
+    let browser = Browser::start();
+    let widget = go(&browser, "lost", &[]);
+    widget.press("Start");
+    widget.expect_page(SHIPPED.about_heading());
+}
+
+#[test]
+fn the_npm_package_defines_the_element() {
+    let browser = Browser::start();
+    let widget = go(&browser, "module", &[]);
+    widget.run_with("host.importAnswers(argument);", complete_file("report"));
+    widget.expect_page("Elm and Ash");
+    widget.press("Download the report");
+    browser.downloaded(".html");
+}
+
+#[test]
+fn an_iframe_is_as_high_as_what_is_in_it_and_believes_nobody_else() {
+    let browser = Browser::start();
+    browser.go(&browser.address("framed", browser.widget_origin(), &[]));
+    let height = || {
+        let height = "return document.querySelector('iframe').getBoundingClientRect().height;";
+        browser.run(height).as_f64().unwrap()
+    };
+    let first = wait_for("the height of the first page", || {
+        Some(height()).filter(|height| *height > 400.0)
+    });
+    browser.run(
+        "postMessage({ type: 'partnership-assessment:height', height: 7 }, '*');
+        const liar = document.createElement('iframe');
+        liar.srcdoc = `<script>parent.postMessage(
+          { type: 'partnership-assessment:height', height: 8 }, '*')</` + `script>`;
+        document.body.append(liar);
+        return new Promise((done) => setTimeout(done, 300));",
+    );
+    assert!(height() > 400.0, "{}", height());
+    browser.enter_frame();
+    let widget = browser.widget(0);
+    widget.wait_until_ready();
+    let look = "return [root.querySelector('.page-heading').localName, host.getAttribute('theme'),
+      document.scrollingElement.scrollHeight <= innerHeight];";
+    wait_for("a frame without a scroll bar", || {
+        (widget.run(look) == json!(["h3", "light", true])).then_some(())
+    });
+    walk::to_the_report(&widget, |_| {});
+    browser.leave_frame();
+    wait_for("the height of the report", || {
+        Some(()).filter(|()| height() > first + 400.0)
+    });
+}
+
+#[test]
+fn the_iframe_takes_no_words_from_elsewhere() {
+    let browser = Browser::start();
+    browser.expect_in_console("src must be on the same site");
+    let address = format!(
+        "{}/embed.html?src=https://example.org/words.json&theme=dark",
+        browser.widget_origin()
+    );
+    browser.go(&address);
+    let widget = browser.widget(0);
+    widget.wait_until_ready();
+    assert_eq!(widget.run("return host.getAttribute('src');"), json!(null));
+    widget.expect_accessible("embed.html");
+}
+
+#[test]
+fn the_offline_file_needs_nothing_but_itself() {
+    let browser = Browser::start();
+    let file = project().join("dist/offline/partnership-assessment.html");
+    browser.go(&format!("file://{}", file.display()));
+    let widget = browser.widget(0);
+    widget.wait_until_ready();
+    widget.expect_accessible("offline file");
+    walk::to_the_report(&widget, walk::expect_nothing_wide);
+    widget.press("Download the report");
+    let (_, report) = browser.downloaded(".html");
+    assert!(
+        String::from_utf8(report)
+            .unwrap()
+            .contains(walk::PARTNERSHIP)
+    );
+    browser.reload();
+    widget.expect_text("On this device: 24 of 24 questions answered.");
+    let asked: Vec<_> = browser
+        .requests()
+        .iter()
+        .map(|request| request["url"].as_str().unwrap().to_owned())
+        .filter(|url| !url.starts_with("data:") && !url.starts_with("blob:"))
+        .filter(|url| !url.ends_with("offline/partnership-assessment.html"))
+        .collect();
+    assert_eq!(asked, Vec::<String>::new());
+}
+
+#[test]
+fn a_pinned_script_pins_every_byte_that_follows() {
+    let pin = fingerprint().replace('+', "%2B");
+    for (index, file) in [
+        "partnership-assessment.widget.js",
+        "partnership-assessment.widget.wasm",
+        "partnership-assessment.css",
+        "questionnaires/school-partnerships.en.json",
+    ]
+    .into_iter()
+    .enumerate()
+    {
+        let copy = Copy::new(&format!("tampered-{index}"));
+        let server = copy.serve();
+        let browser = Browser::start();
+        browser.expect_in_console("[partnership-assessment]");
+        browser.expect_in_console("integrity");
+        let content = copy.take(file);
+        let mut changed = content.clone();
+        changed.push(b'\n');
+        copy.put(file, &changed);
+        browser.go(&browser.address("strict", server.origin(), &[("pin", &pin)]));
+        let widget = browser.widget(0);
+        wait_for("a message", || {
+            let script = "return Boolean(root?.querySelector('.pa-fault'));";
+            (widget.run(script) == true).then_some(())
+        });
+        assert!(widget.has("button", "Try again"), "{file}");
+        copy.put(file, content);
+        // What was refused may be remembered for as long as the page lives.
+        browser.reload();
+        widget.wait_until_ready();
+    }
+}
