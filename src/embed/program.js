@@ -11,7 +11,8 @@ export default (failed, fetchLater) => {
   const guard =
     (run) =>
     (...values) => {
-      if (isBroken) return undefined;
+      // What asks for a value gets one with nothing in it.
+      if (isBroken) return [];
       try {
         return run(...values);
       } catch (error) {
@@ -47,7 +48,7 @@ export default (failed, fetchLater) => {
       try {
         await later;
       } catch (error) {
-        console.error(error);
+        console.error(`[partnership-assessment] ${error.details ?? error}`);
         later = null;
         isThere = false;
       }
