@@ -256,6 +256,13 @@
   class PartnershipAssessment extends HTMLElement {
     static observedAttributes = ATTRIBUTES;
 
+    static {
+      // One ear for all: the device has gone from light to dark, or back.
+      matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => {
+        for (const element of mounted) if (element.isConnected) element.#checkColours();
+      });
+    }
+
     /** Puts elements where the page has marked new places for them. */
     static place() {
       place();
@@ -275,7 +282,7 @@
       if (!this.shadowRoot) {
         this.attachShadow({ mode: "open" });
         this.#wait();
-        this.addEventListener(`${NAME}:progress`, () => this.#release(), { once: true });
+        this.addEventListener(`${NAME}:progress`, () => this.#release());
       }
       if (this.#started) return;
       if (this.getAttribute("loading") === "eager" || !("IntersectionObserver" in window)) {
