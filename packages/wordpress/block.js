@@ -2,9 +2,10 @@
  * The block in WordPress's editor: a sign for the place, and the attributes as settings beside it.
  * The page itself is written by partnership-assessment.php.
  */
-(({ blocks, element, components, blockEditor, i18n }) => {
+((wordpress) => {
   "use strict";
 
+  const { blocks, element, components, blockEditor, i18n } = wordpress;
   const { createElement: make, Fragment } = element;
   const { __ } = i18n;
   const DOMAIN = "partnership-assessment";

@@ -43,29 +43,7 @@
   // @include loader/contrast.js
   // @include loader/colours.js
 
-  // Words for before the questionnaire is there, or where it never comes.
-  const WORDS = {
-    loading: "The self-assessment is loading.",
-    slow: "The self-assessment is still loading. The connection seems to be slow.",
-    wasm: "This self-assessment needs WebAssembly, which this browser does not have or has switched off. Open the page in a current version of Chrome, Edge, Firefox or Safari.",
-    policy: "This website’s security policy does not let the self-assessment run. Tell the owner of this website: its script-src needs 'wasm-unsafe-eval'.",
-    part: "A part of the self-assessment did not load. Check your connection and try again. Nothing you have entered is lost.",
-    missing: "The questionnaire could not be loaded. Check your connection and try again. Nothing you have entered is lost.",
-    broken: "The questionnaire has mistakes, so the self-assessment can’t start. Tell the owner of this website. Nothing you have entered is lost.",
-    panic: "Something went wrong in the self-assessment. Your answers are kept. Try again to go on.",
-    retry: "Try again",
-    offline: "Or use the self-assessment as a page of its own",
-  };
-
-  const PLACEHOLDER =
-    ":host{display:block}:host([hidden]){display:none}" +
-    ".pa-wait{min-height:36em;display:flex;flex-direction:column;align-items:center;justify-content:center}" +
-    ".pa-wait svg{width:8em;fill:none;stroke:currentColor;stroke-width:3;opacity:.45}" +
-    ".pa-wait p.pa-quiet{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}" +
-    ".pa-fault{border-inline-start:.3em solid currentColor;padding:.5em 1em;margin:1em 0}" +
-    ".pa-wait p,.pa-wait button{margin:1em}" +
-    "a{color:inherit}" +
-    "button{font:inherit;color:inherit;background:none;border:2px solid;border-radius:.3em;padding:.6em 1em;min-height:44px;cursor:pointer}";
+  // @include loader/words.js
 
   class Fault extends Error {
     constructor(kind, details) {
@@ -256,6 +234,13 @@
   class PartnershipAssessment extends HTMLElement {
     static observedAttributes = ATTRIBUTES;
 
+    static {
+      // One ear for all: the device has gone from light to dark, or back.
+      matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => {
+        for (const element of mounted) if (element.isConnected) element.#checkColours();
+      });
+    }
+
     /** Puts elements where the page has marked new places for them. */
     static place() {
       place();
@@ -275,7 +260,7 @@
       if (!this.shadowRoot) {
         this.attachShadow({ mode: "open" });
         this.#wait();
-        this.addEventListener(`${NAME}:progress`, () => this.#release(), { once: true });
+        this.addEventListener(`${NAME}:progress`, () => this.#release());
       }
       if (this.#started) return;
       if (this.getAttribute("loading") === "eager" || !("IntersectionObserver" in window)) {
