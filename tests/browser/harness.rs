@@ -4,14 +4,21 @@
 //! It must never know the questionnaire.
 
 mod axe;
+mod driver;
+mod kind;
+mod pages;
 mod servers;
+mod settings;
 mod webdriver;
 
+pub(crate) use kind::{Capability, Kind};
 pub(crate) use servers::{Copy, Server, project, scratch};
 
 use base64::Engine as _;
+use driver::Driver;
+use pages::Pages;
 use serde_json::{Value, json};
-use servers::Servers;
+use servers::scratch_beside;
 use std::cell::{Cell, RefCell};
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -39,11 +46,19 @@ pub(crate) mod key {
 /// A browser with a profile of its own.
 #[derive(Debug)]
 pub(crate) struct Browser {
+    kind: Kind,
+    // Dropped in this order: a session ends while its driver still listens.
     session: Session,
-    servers: Arc<Servers>,
+    _driver: Driver,
+    pages: Pages,
+    widget: Arc<Server>,
     downloads: PathBuf,
     /// Parts of what the console may say, each with whether it has been said.
     expected: RefCell<Vec<(&'static str, Cell<bool>)>>,
+    /// What the console has said on pages that were left.
+    said: RefCell<Vec<String>>,
+    /// How many requests the page has told of, for browsers without a log.
+    told: Cell<usize>,
 }
 
 /// How a reader works.
@@ -71,26 +86,51 @@ fn environment(name: &str) -> String {
 }
 
 impl Browser {
+    /// Starts the browser of this run with a fresh profile.
     pub(crate) fn start() -> Self {
+        Self::start_preferring(&[])
+    }
+
+    /// The same for a reader who has set these in the system, such as `prefers-color-scheme`.
+    pub(crate) fn start_preferring(preferences: &[(&str, &str)]) -> Self {
         static COUNT: AtomicUsize = AtomicUsize::new(0);
         let count = COUNT.fetch_add(1, Ordering::Relaxed);
         let downloads = scratch(&format!("downloads-{count}"));
-        Self {
-            servers: servers::shared(),
-            session: Session::start(downloads.to_str().unwrap()),
+        let kind = Kind::of_this_run();
+        let driver = Driver::start(kind, &kind.environment(&downloads, preferences));
+        let capabilities = kind.capabilities(&downloads, preferences);
+        let browser = Self {
+            kind,
+            session: Session::start(&driver.address(), &capabilities),
+            _driver: driver,
+            pages: Pages::start(),
+            widget: servers::shared(),
             downloads,
             expected: RefCell::default(),
+            said: RefCell::default(),
+            told: Cell::default(),
+        };
+        browser.prefer(preferences);
+        browser.resize(1200, 900, 1);
+        if kind != Kind::Chromium {
+            browser.prepare(include_str!("harness/console.js"));
         }
+        browser
+    }
+
+    /// Whether this browser can do something. What it can't is listed at the end of the run.
+    pub(crate) fn can(&self, capability: Capability) -> bool {
+        self.kind.can(capability)
     }
 
     /// The origin that the widget's own files come from.
     pub(crate) fn widget_origin(&self) -> &str {
-        self.servers.widget.origin()
+        self.widget.origin()
     }
 
     /// The address of a host page, which gets its parameters and the widget from an origin.
     pub(crate) fn address(&self, page: &str, widget: &str, parameters: &[(&str, &str)]) -> String {
-        let pages = self.servers.pages.origin();
+        let pages = self.pages.origin();
         let mut address = format!("{pages}/{page}/?widget={widget}");
         for (name, value) in parameters {
             address.push_str(&format!("&{name}={value}"));
@@ -100,7 +140,9 @@ impl Browser {
 
     /// Goes to an address.
     pub(crate) fn go(&self, address: &str) {
+        self.hear_console();
         self.session.post("/url", &json!({"url": address}));
+        self.told.set(0);
     }
 
     /// Goes to a host page and waits until its first widget can be used.
@@ -118,7 +160,9 @@ impl Browser {
 
     /// Loads the page again.
     pub(crate) fn reload(&self) {
+        self.hear_console();
         self.session.post("/refresh", &json!({}));
+        self.told.set(0);
     }
 
     /// The widget at a place on the page, from 0, for a reader with a mouse.
@@ -140,34 +184,9 @@ impl Browser {
         self.session.run(script, &[argument])
     }
 
-    /// Speaks to the browser by its own protocol.
-    pub(crate) fn cdp(&self, command: &str, parameters: Value) -> Value {
-        self.session.cdp(command, &parameters)
-    }
-
-    /// Runs a script before any other on each page from now on.
+    /// Runs a script before any other on each host page from now on.
     pub(crate) fn prepare(&self, script: &str) {
-        self.cdp(
-            "Page.addScriptToEvaluateOnNewDocument",
-            json!({"source": script}),
-        );
-    }
-
-    /// Gives the page this many CSS pixels, each of which is `scale` pixels of the screen wide.
-    pub(crate) fn resize(&self, width: u32, height: u32, scale: u32) {
-        self.cdp(
-            "Emulation.setDeviceMetricsOverride",
-            json!({"width": width, "height": height, "deviceScaleFactor": scale, "mobile": false}),
-        );
-    }
-
-    /// Pretends that the reader has set these in the system, such as `prefers-color-scheme`.
-    pub(crate) fn prefer(&self, preferences: &[(&str, &str)]) {
-        let preferences = preferences.iter();
-        let features: Vec<_> = preferences
-            .map(|(name, value)| json!({"name": name, "value": value}))
-            .collect();
-        self.cdp("Emulation.setEmulatedMedia", json!({"features": features}));
+        self.pages.prepare(script);
     }
 
     /// Presses keys, wherever the focus is.
@@ -231,45 +250,15 @@ impl Browser {
         file
     }
 
-    /// What has been asked of the network since this was last called: `Network.requestWillBeSent`.
-    pub(crate) fn requests(&self) -> Vec<Value> {
-        let log = self.session.log("performance").into_iter();
-        let mut messages = log
-            .map(|entry| -> Value { read(entry["message"].as_str().unwrap())["message"].take() });
-        messages
-            .by_ref()
-            .filter(|message| message["method"] == "Network.requestWillBeSent")
-            .map(|mut message| message["params"]["request"].take())
-            .collect()
-    }
-
-    /// Says what the console will say.
-    pub(crate) fn expect_in_console(&self, part: &'static str) {
-        self.expected.borrow_mut().push((part, Cell::new(false)));
+    /// The cookies that would be sent with the page, those among them that scripts can't see too.
+    pub(crate) fn cookies(&self) -> Value {
+        self.session.get("/cookie")
     }
 
     /// What is stored on the page's origin: keys and values.
     pub(crate) fn stored(&self) -> serde_json::Map<String, Value> {
         let stored = self.run("return Object.fromEntries(Object.entries(localStorage));");
         stored.as_object().unwrap().clone()
-    }
-
-    fn check_console(&self) {
-        let log = self.session.log("browser");
-        let expected = self.expected.borrow();
-        let mut surprises = Vec::new();
-        for entry in &log {
-            let message = entry["message"].as_str().unwrap_or_default();
-            let known = expected.iter().filter(|(part, _)| message.contains(part));
-            let count = known.map(|(_, said)| said.set(true)).count();
-            if count == 0 && matches!(entry["level"].as_str(), Some("SEVERE" | "WARNING")) {
-                surprises.push(message);
-            }
-        }
-        assert_eq!(surprises, Vec::<&str>::new(), "the console says this");
-        for (part, said) in expected.iter() {
-            assert!(said.get(), "the console does not say “{part}”: {log:#?}");
-        }
     }
 }
 
@@ -458,6 +447,33 @@ impl<'a> Widget<'a> {
             Hand::Keyboard => {
                 self.tab_to(&element, field);
                 self.browser.press(text);
+            }
+        }
+    }
+
+    /// Fills in a field for a date, given as year, month and day.
+    pub(crate) fn fill_in_date(&self, group: Option<&str>, field: &str, date: [u32; 3]) {
+        let [year, month, day] = date;
+        let written = format!("{year}-{month:02}-{day:02}");
+        let element = self.find("field", field, group);
+        match self.browser.kind {
+            // Month, day and year go to a place of their own each.
+            Kind::Chromium => {
+                let keys = format!("{month:02}{day:02}{year}");
+                self.browser.session.type_into(&element, &keys);
+            }
+            Kind::WebKitGtk if !self.browser.can(Capability::TypedDate) => {
+                self.run_with(
+                    "const [field, date] = argument;
+                    field.value = date;
+                    for (const name of ['input', 'change']) {
+                      field.dispatchEvent(new Event(name, { bubbles: true }));
+                    }",
+                    json!([element.to_value(), written]),
+                );
+            }
+            Kind::Firefox | Kind::WebKitGtk => {
+                self.browser.session.type_into(&element, &written);
             }
         }
     }
