@@ -42,6 +42,10 @@ extern "C" {
         format: &str,
     ) -> js_sys::Promise;
 
+    /// An empty node for the interface, whose listeners the loader takes off when the widget ends.
+    #[wasm_bindgen(method)]
+    fn place(this: &Loader) -> Element;
+
     /// Shows a plain message in every widget after a panic.
     #[wasm_bindgen(method)]
     fn panicked(this: &Loader, message: &str);
@@ -85,7 +89,7 @@ pub fn mount(
         writers: Rc::new(browser::LoadedWriters::new(loader.clone())),
         host: Rc::new(browser::HostElement::new(element)),
     };
-    let place: Element = browser::document().create_element("div")?;
+    let place = loader.place();
     root.append_child(&place)?;
     let setup = Setup {
         questionnaire: Rc::clone(&questionnaire),

@@ -7,9 +7,13 @@
   "use strict";
 
   const NAME = "partnership-assessment";
-  // The script's own address; by name where an optimiser has moved the script.
-  const script = document.currentScript || document.querySelector(`script[src*="${NAME}.js"]`);
-  const base = new URL(".", (script && script.src) || document.baseURI);
+  // The script's own address. An optimiser may have deferred, moved or combined the script: then any
+  // script or link that names one of our files, in whatever attribute, tells where they are.
+  const addresses = (element) => [...element.attributes].map(({ value }) => value);
+  const own = [document.currentScript, ...document.querySelectorAll("script, link")]
+    .flatMap((element) => (element ? addresses(element) : []))
+    .find((value) => value.includes(`${NAME}.`));
+  const base = new URL(".", new URL(own ?? document.currentScript?.src ?? "", document.baseURI));
   const file = (name) => new URL(name, base).href;
 
   // Words for before the questionnaire is there, or where it never comes.
@@ -24,7 +28,7 @@
   };
 
   const PLACEHOLDER =
-    ":host{display:block}:host([hidden]){display:none}" +
+    ":host{display:block!important}:host([hidden]){display:none!important}" +
     ".pa-wait{min-height:36em;display:flex;flex-direction:column;align-items:center;justify-content:center}" +
     ".pa-wait svg{width:8em;fill:none;stroke:currentColor;stroke-width:3;opacity:.45}" +
     ".pa-wait p{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}" +
@@ -68,16 +72,20 @@
     };
   };
 
+  // A browser may remember that a module did not load: the next try needs another address.
+  let failures = 0;
+
   const module = async (name) => {
     const wasm = fetch(file(`${NAME}.${name}.wasm`));
     wasm.catch(() => {});
     let glue;
     try {
-      glue = await import(file(`${NAME}.${name}.js`));
+      glue = await import(file(`${NAME}.${name}.js`) + (failures ? `?again=${failures}` : ""));
       const answer = await wasm;
       if (!answer.ok) throw new Error(`status ${answer.status}`);
       await glue.default({ module_or_path: answer });
     } catch (error) {
+      failures += 1;
       throw new Fault("part", [`${NAME}.${name}: ${error.message}`]);
     }
     return glue;
@@ -87,6 +95,11 @@
   const widget = once(() => module("widget"));
   const writers = once(() => module("documents"));
   const styles = once(async () => sheet(await fetchText(file(`${NAME}.css`), "part")));
+
+  // How long an element may be away, in milliseconds, before its widget ends.
+  const AWAY = 5000;
+
+  const withoutPage = (file) => JSON.stringify({ ...JSON.parse(file), page: null });
 
   // Elements with a widget in them, and the ones that share a place in the browser's storage.
   const mounted = new Set();
@@ -103,8 +116,28 @@
     return number;
   };
 
+  // Yew never lets go of the node that it is mounted in, nor takes its listeners off. So each node is
+  // used again by a later widget, without the listeners of the one before.
+  const idle = [];
+  const takePlace = () => {
+    if (idle.length) return idle.pop();
+    const node = document.createElement("div");
+    const taken = [];
+    node.addEventListener = (...parts) => {
+      taken.push(parts);
+      EventTarget.prototype.addEventListener.apply(node, parts);
+    };
+    node.release = () => {
+      for (const parts of taken.splice(0)) node.removeEventListener(...parts);
+      node.remove();
+      idle.push(node);
+    };
+    return node;
+  };
+
   // What the loader does for a widget with this questionnaire.
-  const bridge = (questionnaire) => ({
+  const bridge = (questionnaire, place) => ({
+    place: () => place,
     prepareWriters() {
       writers().catch(() => {});
     },
@@ -121,10 +154,21 @@
     #widget = null;
     #started = false;
     #watcher = null;
+    #away = 0;
+    #kept = null;
+    #place = null;
 
     connectedCallback() {
+      clearTimeout(this.#away);
       if (!this.shadowRoot) {
-        this.attachShadow({ mode: "open" });
+        const root = this.attachShadow({ mode: "open" });
+        // The host takes a key from inside for one on a plain element, and may keep an arrow from
+        // choosing a radio or take a letter for a shortcut. Tab and Escape are the page's too.
+        for (const name of ["keydown", "keypress", "keyup"]) {
+          root.addEventListener(name, (event) => {
+            if (event.key !== "Tab" && event.key !== "Escape") event.stopPropagation();
+          });
+        }
         this.#wait();
       }
       if (this.#started) return;
@@ -140,10 +184,27 @@
     }
 
     disconnectedCallback() {
-      // An element that is moved is disconnected and connected again at once.
+      // An element that is moved is disconnected and connected again at once, and one that a slider
+      // or a consent tool takes away comes back soon.
       queueMicrotask(() => {
-        if (!this.isConnected) this.#watcher?.disconnect();
+        if (this.isConnected) return;
+        this.#watcher?.disconnect();
+        clearTimeout(this.#away);
+        this.#away = setTimeout(() => this.#end(), AWAY);
       });
+    }
+
+    // Lets go of everything that would keep an element alive that nobody will see again. Should it
+    // come back after all, it starts anew, with the answers that it had.
+    #end() {
+      this.#kept = this.exportAnswers() ?? this.#kept;
+      this.#widget?.unmount();
+      this.#widget?.free();
+      if (this.#widget) this.#place.release();
+      this.#widget = null;
+      this.#started = false;
+      mounted.delete(this);
+      this.#wait();
     }
 
     /** The answers as a saved file: a text of JSON. Null before the widget is ready. */
@@ -210,14 +271,25 @@
         // Each failure is told once, by the first; the others must not go unhandled.
         for (const part of parts) part.catch(() => {});
         const [glue, style, questionnaire] = await Promise.all(parts);
+        if (!this.isConnected) {
+          // It was taken away meanwhile, and nobody would end the widget.
+          this.#started = false;
+          return;
+        }
         const instance = numberOf(this, this.getAttribute("storage-key") ?? source);
         this.shadowRoot.adoptedStyleSheets = [style];
         this.#show();
         mounted.add(this);
+        this.#place = takePlace();
         try {
-          this.#widget = glue.mount(this, this.shadowRoot, questionnaire, instance, bridge(questionnaire));
+          this.#widget = glue.mount(this, this.shadowRoot, questionnaire, instance, bridge(questionnaire, this.#place));
+          const kept = this.#kept;
+          this.#kept = null;
+          // Where the browser kept them, the first page offers to go on.
+          if (kept && withoutPage(kept) !== withoutPage(this.exportAnswers())) this.importAnswers(kept);
         } catch (problems) {
           mounted.delete(this);
+          this.#place.release();
           throw Array.isArray(problems) ? new Fault("broken", problems) : problems;
         }
       } catch (error) {

@@ -7,11 +7,13 @@ mod axe;
 mod driver;
 mod kind;
 mod pages;
+mod picture;
 mod servers;
 mod settings;
 mod webdriver;
 
 pub(crate) use kind::{Capability, Kind};
+pub(crate) use picture::Picture;
 pub(crate) use servers::{Copy, Server, project, scratch};
 
 use base64::Engine as _;
@@ -187,6 +189,17 @@ impl Browser {
     /// Runs a script before any other on each host page from now on.
     pub(crate) fn prepare(&self, script: &str) {
         self.pages.prepare(script);
+    }
+
+    /// Goes into the frame with this id, until [`Self::leave_frame`] or another page.
+    pub(crate) fn enter_frame(&self, id: &str) {
+        let frame = self.run_with("return document.getElementById(arguments[0]);", json!(id));
+        self.session.post("/frame", &json!({"id": frame}));
+    }
+
+    /// Goes back to the page itself.
+    pub(crate) fn leave_frame(&self) {
+        self.session.post("/frame", &json!({"id": null}));
     }
 
     /// Presses keys, wherever the focus is.

@@ -5,8 +5,11 @@
 use super::{Browser, Capability, Kind, read, wait_for};
 use serde_json::{Value, json};
 
-/// Firefox can't be made narrower than this.
-const NARROWEST_FIREFOX: u32 = 500;
+/// Firefox has bars above the page, and a width below which they don't go.
+const BARE_FIREFOX: &str = "
+    document.documentElement.style.setProperty('min-width', '0', 'important');
+    document.getElementById('navigator-toolbox').style.display = 'none';
+    Services.prefs.setCharPref('layout.css.devPixelsPerPx', argument);";
 
 impl Browser {
     /// Speaks to Chromium by its own protocol.
@@ -17,7 +20,7 @@ impl Browser {
     /// Gives the page this many CSS pixels, each of which is `scale` pixels of the screen wide where
     /// the browser can scale: `WebKitGTK`'s pixels stay as they are.
     pub(crate) fn resize(&self, width: u32, height: u32, scale: u32) {
-        let scale = match self.kind {
+        match self.kind {
             Kind::Chromium => {
                 self.cdp(
                     "Emulation.setDeviceMetricsOverride",
@@ -27,37 +30,34 @@ impl Browser {
                 return;
             }
             Kind::Firefox => {
-                let scale = scale.max(NARROWEST_FIREFOX.div_ceil(width));
-                self.session.run_in_firefox(
-                    "Services.prefs.setCharPref('layout.css.devPixelsPerPx', argument);",
-                    &json!(scale.to_string()),
-                );
-                scale
+                self.session
+                    .run_in_firefox(BARE_FIREFOX, &json!(scale.to_string()));
             }
-            Kind::WebKitGtk => 1,
-        };
+            Kind::WebKitGtk => {}
+        }
         let inner = || {
             let inner = self.run("return [innerWidth, innerHeight];");
             [&inner[0], &inner[1]].map(|size| u32::try_from(size.as_u64().unwrap()).unwrap())
         };
-        // The bars around the page are measured, and not known before it has been drawn once.
-        let mut around = [0, 0];
+        let rect = |rect: &Value| {
+            [&rect["width"], &rect["height"]].map(|size| size.as_f64().unwrap_or_default())
+        };
         wait_for("the window's size", || {
-            let [outer_width, outer_height] = [(width, around[0]), (height, around[1])]
-                .map(|(size, around)| size * scale + around);
-            self.session.post(
-                "/window/rect",
-                &json!({"width": outer_width, "height": outer_height}),
-            );
-            std::thread::sleep(std::time::Duration::from_millis(30));
             let [inner_width, inner_height] = inner();
             if [inner_width, inner_height] == [width, height] {
                 return Some(());
             }
-            around = [
-                outer_width.saturating_sub(inner_width * scale),
-                outer_height.saturating_sub(inner_height * scale),
-            ];
+            // The window is as much too small as the page is.
+            let [outer_width, outer_height] = rect(&self.session.get("/window/rect"));
+            let more = |wanted: u32, inner: u32| f64::from(wanted) - f64::from(inner);
+            self.session.post(
+                "/window/rect",
+                &json!({
+                    "width": (outer_width + more(width, inner_width)).max(1.0).round(),
+                    "height": (outer_height + more(height, inner_height)).max(1.0).round(),
+                }),
+            );
+            std::thread::sleep(std::time::Duration::from_millis(30));
             None
         });
     }
@@ -146,7 +146,7 @@ impl Browser {
     }
 
     /// Takes down what the console has said on this page, before it is left.
-    pub(super) fn hear_console(&self) {
+    pub(crate) fn hear_console(&self) {
         let heard = match self.kind {
             Kind::Chromium => {
                 let log = self.session.log("browser").into_iter();

@@ -101,6 +101,12 @@ impl Session {
         Ok(())
     }
 
+    /// A picture of an element: the bytes of a PNG file in base 64.
+    pub(crate) fn picture(&self, element: &Element) -> String {
+        let picture = self.get(&format!("/element/{}/screenshot", element.0));
+        picture.as_str().unwrap().to_owned()
+    }
+
     /// Types into an element, or names files to it.
     pub(crate) fn type_into(&self, element: &Element, text: &str) {
         self.post(
