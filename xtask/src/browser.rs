@@ -5,9 +5,8 @@
 use crate::process::{self, cargo, find_program};
 use crate::project::Project;
 use anyhow::{Context as _, Result, bail};
-use std::io::{BufRead as _, BufReader};
 use std::path::PathBuf;
-use std::process::{Child, Command, Stdio};
+use std::process::Command;
 
 /// Where the tools lie that cargo installs for the tests.
 const TOOLS: &str = "target/tools";
@@ -15,14 +14,11 @@ const TOOLS: &str = "target/tools";
 /// The driver of Firefox, which Debian has no package of.
 const GECKODRIVER: &str = "0.37.1";
 
-/// A screen that is higher than any page of the tests in `WebKitGTK`.
-const SCREEN: &str = "1600x6000x24";
-
-/// Programs that every browser's tests need, any one name of each line, and the Debian package that
-/// has them.
-const READER: Program = (&["pdftotext"], "poppler-utils");
-
+/// A program under any one of its names, and the Debian package that has it.
 type Program = (&'static [&'static str], &'static str);
+
+/// What every browser's tests need.
+const READER: Program = (&["pdftotext"], "poppler-utils");
 
 /// A browser that the tests run in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -149,63 +145,6 @@ fn missing_packages(browsers: &[Browser]) -> Vec<&'static str> {
         .filter(|(names, _)| names.iter().all(|name| find_program(name).is_none()))
         .map(|(_, package)| *package)
         .collect()
-}
-
-/// A screen that nobody sees, for the browser that can't do without one; it ends when this is dropped.
-#[derive(Debug)]
-pub(crate) struct Screen {
-    process: Child,
-    name: String,
-}
-
-impl Screen {
-    /// Starts a screen under a number that it finds free.
-    pub(crate) fn start() -> Result<Self> {
-        let mut process = Command::new("Xvfb")
-            .args([
-                "-displayfd",
-                "1",
-                "-nolisten",
-                "tcp",
-                "-screen",
-                "0",
-                SCREEN,
-            ])
-            .stdin(Stdio::null())
-            .stdout(Stdio::piped())
-            .stderr(Stdio::null())
-            .spawn()
-            .context("Xvfb couldn't be started")?;
-        let output = process.stdout.take();
-        let mut screen = Self {
-            process,
-            name: String::new(),
-        };
-        let mut number = String::new();
-        if let Some(output) = output {
-            BufReader::new(output)
-                .read_line(&mut number)
-                .context("Xvfb doesn't say which screen it is")?;
-        }
-        if number.trim().is_empty() {
-            bail!("Xvfb ended at once; run `Xvfb -displayfd 1` by hand to see why.");
-        }
-        screen.name = format!(":{}", number.trim());
-        Ok(screen)
-    }
-
-    /// Its name for the variable `DISPLAY`.
-    pub(crate) fn name(&self) -> &str {
-        &self.name
-    }
-}
-
-impl Drop for Screen {
-    fn drop(&mut self) {
-        // One that has ended by itself needs no ending.
-        let _ = self.process.kill();
-        let _ = self.process.wait();
-    }
 }
 
 #[cfg(test)]

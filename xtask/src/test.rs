@@ -3,7 +3,7 @@
 //! It must never judge a result: each step is a program that fails or doesn't.
 
 use crate::arguments::TestOptions;
-use crate::browser::{self, Browser, Screen};
+use crate::browser::{self, Browser};
 use crate::dist;
 use crate::node::{self, Packages};
 use crate::process::{self, cargo, find_program};
@@ -264,12 +264,6 @@ fn test_in(project: &Project, options: &TestOptions, browser: Browser) -> Result
         .env("PARTNERSHIP_ASSESSMENT_NOT_POSSIBLE", &not_possible)
         .env("PARTNERSHIP_ASSESSMENT_XTASK", itself)
         .env("PARTNERSHIP_ASSESSMENT_AXE", node::axe(project));
-    let screen = (browser == Browser::WebKitGtk)
-        .then(Screen::start)
-        .transpose()?;
-    if let Some(screen) = &screen {
-        command.env("DISPLAY", screen.name());
-    }
     let result = process::run(&mut command);
     let listed = fs::read_to_string(not_possible).unwrap_or_default();
     let listed: BTreeSet<&str> = listed.lines().collect();

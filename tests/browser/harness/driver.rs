@@ -4,6 +4,7 @@
 //! It must never know what is tested.
 
 use super::{PATIENCE, environment, kind::Kind, wait_for};
+use std::io::{BufRead as _, BufReader};
 use std::net::{Ipv4Addr, TcpListener, TcpStream};
 use std::process::{Child, Command, Stdio};
 
@@ -12,7 +13,13 @@ use std::process::{Child, Command, Stdio};
 pub(crate) struct Driver {
     process: Child,
     port: u16,
+    /// For the browser that can't do without one, a screen of its own: on a screen only one window has
+    /// the focus.
+    screen: Option<Child>,
 }
+
+/// A screen that is higher than any page of the tests.
+const SCREEN: &str = "1600x6000x24";
 
 impl Driver {
     /// Starts the driver of a browser with these variables, and waits until it listens.
@@ -21,7 +28,9 @@ impl Driver {
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).unwrap();
         let port = listener.local_addr().unwrap().port();
         drop(listener);
+        let (screen, display) = (kind == Kind::WebKitGtk).then(start_screen).unzip();
         let process = Command::new(environment("PARTNERSHIP_ASSESSMENT_WEBDRIVER"))
+            .envs(display.map(|name| ("DISPLAY", name)))
             .args(kind.driver_arguments(port))
             .envs(variables.iter().map(|(name, value)| (name, value)))
             .stdin(Stdio::null())
@@ -30,7 +39,11 @@ impl Driver {
             .stderr(Stdio::null())
             .spawn()
             .unwrap();
-        let driver = Self { process, port };
+        let driver = Self {
+            process,
+            port,
+            screen,
+        };
         wait_for("the driver", || {
             TcpStream::connect_timeout(&(Ipv4Addr::LOCALHOST, port).into(), PATIENCE).ok()
         });
@@ -46,7 +59,25 @@ impl Driver {
 impl Drop for Driver {
     fn drop(&mut self) {
         // Its session has closed the browser before.
-        let _ = self.process.kill();
-        let _ = self.process.wait();
+        for process in [&mut self.process].into_iter().chain(&mut self.screen) {
+            let _ = process.kill();
+            let _ = process.wait();
+        }
     }
+}
+
+/// Starts a screen that nobody sees, under a number that it finds free, and gives its name.
+fn start_screen() -> (Child, String) {
+    let mut process = Command::new("Xvfb")
+        .args(["-displayfd", "1", "-nolisten", "tcp"])
+        .args(["-screen", "0", SCREEN])
+        .stdin(Stdio::null())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::null())
+        .spawn()
+        .unwrap();
+    let mut number = String::new();
+    let output = process.stdout.take().unwrap();
+    BufReader::new(output).read_line(&mut number).unwrap();
+    (process, format!(":{}", number.trim()))
 }
