@@ -42,6 +42,7 @@ pub(crate) mod key {
     pub(crate) const ENTER: &str = "\u{E007}";
     pub(crate) const ESCAPE: &str = "\u{E00C}";
     pub(crate) const SPACE: &str = " ";
+    pub(crate) const UP: &str = "\u{E013}";
     pub(crate) const DOWN: &str = "\u{E015}";
 }
 
@@ -449,7 +450,13 @@ impl<'a> Widget<'a> {
                     if self.has_focus(&radio) {
                         break;
                     }
-                    self.browser.press(key::DOWN);
+                    // Not every browser goes from the last to the first.
+                    let is_below = self.run_with(
+                        "return Boolean(root.activeElement.compareDocumentPosition(argument) & 4);",
+                        radio.to_value(),
+                    );
+                    let arrow = if is_below == true { key::DOWN } else { key::UP };
+                    self.browser.press(arrow);
                 }
             }
         }

@@ -164,6 +164,9 @@ impl Browser {
                     Services.console.reset();
                     return messages.filter((message) => message instanceof Ci.nsIScriptError)
                       .filter(({ sourceName }) => /^(http|file)/.test(sourceName))
+                      // The loader says that a module did not load, and is heard.
+                      .filter(({ errorMessage }) =>
+                        !/^(Module source URI is not allowed|Loading module from)/.test(errorMessage))
                       .map(({ errorMessage, sourceName }) => `${sourceName}: ${errorMessage}`);",
                     &Value::Null,
                 )));
