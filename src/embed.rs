@@ -46,6 +46,10 @@ extern "C" {
     #[wasm_bindgen(method, js_name = wholeQuestionnaire)]
     fn whole_questionnaire(this: &Loader) -> js_sys::Promise;
 
+    /// An empty node for the interface, whose listeners the loader takes off when the widget ends.
+    #[wasm_bindgen(method)]
+    fn place(this: &Loader) -> Element;
+
     /// Remembers the answers for as long as the page is open.
     #[wasm_bindgen(method)]
     fn remember(this: &Loader, answers: Option<&str>);
@@ -111,7 +115,7 @@ pub async fn mount(
             (questionnaire, store, opened, Some(later))
         }
     };
-    let place: Element = browser::document().create_element("div")?;
+    let place = loader.place();
     root.append_child(&place)?;
     let setup = Setup {
         questionnaire,

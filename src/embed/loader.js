@@ -29,9 +29,15 @@
     "loading",
   ];
 
-  // Script optimisers leave a script that doesn't know itself: then it is found by its name.
+  // A script optimiser may have deferred, moved or combined the script, which then doesn't know
+  // itself: any script or link that names one of our files, in whatever attribute, tells where they
+  // are.
   script ??= document.querySelector(`script[src*="${NAME}.js"]`);
-  const base = new URL(".", new URL(script?.src || "", document.baseURI));
+  const named = (element) =>
+    [...(element?.attributes ?? [])].find(({ value }) => value.includes(`${NAME}.`))?.value;
+  const own = [script, ...document.querySelectorAll("script, link")].map(named).find(Boolean);
+  const address = script && !script.attributes ? script.src : (own ?? script?.src ?? "");
+  const base = new URL(".", new URL(address, document.baseURI));
   // A page that pins this script pins everything that follows.
   const pins = script?.integrity ? pinned : {};
   const file = (name) => inside[name] ?? new URL(name, base).href;
@@ -84,8 +90,10 @@
 
   // Loads a script module, checked where it is pinned: `import()` alone takes no fingerprint, but a
   // module that a link has loaded already is not loaded again.
+  // A browser may remember that a module did not load: the next try needs another address.
+  let failures = 0;
   const load = async (name) => {
-    const url = file(name);
+    const url = file(name) + (failures ? `?again=${failures}` : "");
     if (pins[name]) {
       await new Promise((resolve, reject) => {
         const link = document.createElement("link");
@@ -135,6 +143,7 @@
       await made.start(await wasm);
       return made;
     } catch (error) {
+      failures += 1;
       if (error instanceof Fault) throw error;
       throw new Fault(isForbidden() ? "policy" : "part", [`${NAME}.${name}: ${error.message}`]);
     }
@@ -162,6 +171,9 @@
   const writers = shared("documents", complain);
   const styles = once(async () => sheet(await text(get(`${NAME}.css`), "part")));
 
+  // How long an element may be away, in milliseconds, before its widget ends.
+  const AWAY = 5000;
+
   // Elements with a widget in them, and the ones that share a place in the browser's storage.
   const mounted = new Set();
   const sharers = new Map();
@@ -184,11 +196,29 @@
     return number;
   };
 
+  // Yew never lets go of the node that it is mounted in, nor takes its listeners off. So each node is
+  // used again by a later widget, without the listeners of the one before.
+  const idle = [];
+  const takePlace = () => {
+    if (idle.length) return idle.pop();
+    const node = document.createElement("div");
+    const taken = [];
+    node.addEventListener = (...parts) => {
+      taken.push(parts);
+      EventTarget.prototype.addEventListener.apply(node, parts);
+    };
+    node.release = () => {
+      for (const parts of taken.splice(0)) node.removeEventListener(...parts);
+      node.remove();
+      idle.push(node);
+    };
+    return node;
+  };
+
   // The widgets' program has stopped in the middle of something, and each widget with it.
   const stopped = (error) => {
     complain(error);
-    for (const element of mounted) element.fail(new Fault("panic", []));
-    mounted.clear();
+    for (const element of [...mounted]) element.fail(new Fault("panic", []));
   };
 
   // What the loader does for a widget with the questionnaire at this address.
@@ -215,8 +245,8 @@
         return (await writers()).write_document(await whole(), savedFile, today, format);
       },
       refuse(problems) {
-        mounted.delete(element);
-        element.fail(new Fault("broken", problems));
+        // The program is in the middle of saying so.
+        queueMicrotask(() => element.fail(new Fault("broken", problems)));
       },
     };
   };
@@ -248,6 +278,8 @@
 
     #widget = null;
     #bridge = null;
+    #place = null;
+    #away = 0;
     #started = false;
     #watcher = null;
     #slow = 0;
@@ -257,8 +289,16 @@
     #colours = null;
 
     connectedCallback() {
+      clearTimeout(this.#away);
       if (!this.shadowRoot) {
-        this.attachShadow({ mode: "open" });
+        const root = this.attachShadow({ mode: "open" });
+        // The host takes a key from inside for one on a plain element, and may keep an arrow from
+        // choosing a radio or take a letter for a shortcut. Tab and Escape are the page's too.
+        for (const name of ["keydown", "keypress", "keyup"]) {
+          root.addEventListener(name, (event) => {
+            if (event.key !== "Tab" && event.key !== "Escape") event.stopPropagation();
+          });
+        }
         this.#wait();
         this.addEventListener(`${NAME}:progress`, () => this.#release());
       }
@@ -275,10 +315,30 @@
     }
 
     disconnectedCallback() {
-      // An element that is moved is disconnected and connected again at once.
+      // An element that is moved is disconnected and connected again at once, and one that a slider
+      // or a consent tool takes away comes back soon.
       queueMicrotask(() => {
-        if (!this.isConnected) this.#watcher?.disconnect();
+        if (this.isConnected) return;
+        this.#watcher?.disconnect();
+        clearTimeout(this.#away);
+        this.#away = setTimeout(() => {
+          // Should it come back after all, it starts anew, with the answers that are remembered.
+          this.#end();
+          this.#started = false;
+          this.#wait();
+        }, AWAY);
       });
+    }
+
+    /** Lets go of everything that would keep a widget alive that nobody will see again. */
+    #end() {
+      clearTimeout(this.#slow);
+      this.#widget?.unmount();
+      this.#widget?.free();
+      this.#widget = null;
+      this.#place?.release();
+      this.#place = null;
+      mounted.delete(this);
     }
 
     attributeChangedCallback(name, before, after) {
@@ -307,10 +367,8 @@
         (part) => Object.keys(answers[part] ?? {}).length > 0,
       );
       this.#carried = some && !names.has("storage-key") ? answers : null;
-      this.#widget.unmount();
-      this.#widget = null;
+      this.#end();
       this.#bridge = null;
-      mounted.delete(this);
       this.#again();
     }
 
@@ -438,13 +496,22 @@
           this.#again();
           return;
         }
+        if (!this.isConnected) {
+          // It was taken away meanwhile, and nobody would end the widget.
+          this.#started = false;
+          return;
+        }
         const instance = numberOf(this, this.getAttribute("storage-key") ?? source);
         mounted.add(this);
+        const place = takePlace();
+        helper.place = () => place;
         this.addEventListener(`${NAME}:ready`, () => this.#takeOver(), { once: true });
         try {
           this.#widget = await running.mount(this, this.shadowRoot, beginning, instance, helper);
+          this.#place = place;
         } catch (absence) {
           mounted.delete(this);
+          place.release();
           if (Array.isArray(absence)) throw new Fault("broken", absence);
           throw typeof absence === "string" ? new Fault(absence, []) : absence;
         }
@@ -473,9 +540,8 @@
 
     /** Says what went wrong in place of the widget. */
     fail(fault) {
-      clearTimeout(this.#slow);
       for (const detail of fault.details) console.error(`[${NAME}] ${detail}`);
-      this.#widget = null;
+      this.#end();
       const place = document.createElement("div");
       place.className = "pa-fault";
       place.setAttribute("role", "alert");

@@ -2,7 +2,7 @@
 //!
 //! An automatic check finds only some barriers; the journey by keyboard is in [`crate::journey`].
 
-use crate::harness::{Browser, Widget, key};
+use crate::harness::{Browser, Capability, Kind, Widget, key};
 use crate::questionnaire::{SHIPPED, complete_file, saved_file};
 use crate::walk;
 use serde_json::json;
@@ -24,6 +24,9 @@ fn every_page_and_state_is_accessible_with_more_contrast() {
 
 #[test]
 fn every_page_and_state_is_accessible_in_forced_colours() {
+    if !Kind::of_this_run().can(Capability::ForcedColours) {
+        return;
+    }
     every_page_and_state_is_accessible(&[
         ("forced-colors", "active"),
         ("prefers-color-scheme", "dark"),
@@ -31,8 +34,7 @@ fn every_page_and_state_is_accessible_in_forced_colours() {
 }
 
 fn every_page_and_state_is_accessible(preferences: &[(&str, &str)]) {
-    let browser = Browser::start();
-    browser.prefer(preferences);
+    let browser = Browser::start_preferring(preferences);
     let widget = browser.visit_article();
     let look = |state: &str| {
         widget.expect_accessible(state);
@@ -140,11 +142,10 @@ fn every_page_and_state_is_accessible(preferences: &[(&str, &str)]) {
 
 #[test]
 fn a_reader_who_comes_back_finds_an_accessible_page() {
-    let browser = Browser::start();
-    let widget = browser.visit_article();
-    open(&widget, "benefits");
     for scheme in ["light", "dark"] {
-        browser.prefer(&[("prefers-color-scheme", scheme)]);
+        let browser = Browser::start_preferring(&[("prefers-color-scheme", scheme)]);
+        let widget = browser.visit_article();
+        open(&widget, "benefits");
         browser.reload();
         widget.expect_text("On this device: 24 of 24 questions answered.");
         widget.expect_accessible("coming back");
@@ -156,9 +157,9 @@ fn a_reader_who_comes_back_finds_an_accessible_page() {
 
 #[test]
 fn figures_are_drawn_in_forced_colours_too() {
-    let browser = Browser::start();
-    let widget = browser.visit_article();
-    open(&widget, "report");
+    if !Kind::of_this_run().can(Capability::ForcedColours) {
+        return;
+    }
     let drawn = "const surface = getComputedStyle(root.querySelector('.widget')).backgroundColor;
         const figures = [...root.querySelectorAll('svg')].filter(isShown);
         return figures.map((figure) => [...figure.children].filter((mark) => {
@@ -167,9 +168,12 @@ fn figures_are_drawn_in_forced_colours_too() {
           return opacity > 0 && strokeOpacity > 0 &&
             (!clear.includes(fill) || !clear.includes(stroke));
         }).length);";
-    let normal = widget.run(drawn);
-    browser.prefer(&[("forced-colors", "active")]);
-    let forced = widget.run(drawn);
+    let [normal, forced] = ["none", "active"].map(|colours| {
+        let browser = Browser::start_preferring(&[("forced-colors", colours)]);
+        let widget = browser.visit_article();
+        open(&widget, "report");
+        widget.run(drawn)
+    });
     assert!(normal.as_array().unwrap().len() > 13, "{normal}");
     assert!(!normal.as_array().unwrap().contains(&json!(0)), "{normal}");
     assert_eq!(
@@ -219,11 +223,10 @@ fn text_set_wider_by_the_reader_is_never_cut_off() {
 
 #[test]
 fn the_focus_is_seen_wherever_tab_takes_it() {
-    let browser = Browser::start();
-    let widget = browser.visit_article();
     let question = format!("question:{}", SHIPPED.questions[0].id);
     for scheme in ["light", "dark"] {
-        browser.prefer(&[("prefers-color-scheme", scheme)]);
+        let browser = Browser::start_preferring(&[("prefers-color-scheme", scheme)]);
+        let widget = browser.visit_article();
         for page in ["about", &question, "check-answers"] {
             open(&widget, page);
             let mut seen = 0;

@@ -67,12 +67,9 @@ fn several_elements_on_one_page_are_independent_and_the_script_may_be_pasted_twi
 fn one_download_of_each_file_serves_every_element() {
     let browser = Browser::start();
     three(&browser);
-    let requests = browser.requests();
+    let asked_for = browser.asked_for();
     for file in ["widget.js", "widget.wasm", "assessment.css"] {
-        let times = requests
-            .iter()
-            .filter(|request| request["url"].as_str().unwrap().ends_with(file))
-            .count();
+        let times = asked_for.iter().filter(|url| url.ends_with(file)).count();
         assert_eq!(times, 1, "{file}");
     }
 }
@@ -134,10 +131,8 @@ fn an_element_far_below_waits_until_it_comes_near() {
         "it has about its later height"
     );
     let loaded = |ending: &str| {
-        let requests = browser.requests();
-        requests
-            .iter()
-            .any(|request| request["url"].as_str().unwrap().ends_with(ending))
+        let asked_for = browser.asked_for();
+        asked_for.iter().any(|url| url.ends_with(ending))
     };
     assert!(!loaded(".wasm"), "nothing heavy is loaded yet");
     browser.run("scrollTo(0, 4000);");
@@ -378,7 +373,7 @@ fn answers_are_kept_where_the_host_page_says() {
 #[test]
 fn attributes_that_cannot_be_used_are_named_in_the_console_and_do_no_harm() {
     let browser = Browser::start();
-    browser.expect_in_console("heading-level=\\\"9\\\"");
+    browser.expect_in_console("heading-level=\"9\"");
     let widget = browser.visit("article", &[("heading-level", "9")]);
     assert_eq!(
         widget.run("return root.querySelector('.page-heading').localName;"),

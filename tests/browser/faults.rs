@@ -48,7 +48,7 @@ fn a_part_that_is_missing_is_said_and_tried_again() {
         let copy = Copy::new(&format!("without-part-{index}"));
         let server = copy.serve();
         let browser = Browser::start();
-        browser.expect_in_console("status of 404");
+        browser.expect_complaint_of_the_browser("status of 404");
         browser.expect_in_console("[partnership-assessment]");
         let content = copy.take(file);
         let widget = go(&browser, &server);
@@ -203,22 +203,18 @@ fn a_questionnaire_that_cannot_be_used_is_said_and_its_mistakes_are_in_the_conso
 #[test]
 fn a_server_that_is_gone_is_said_and_nothing_entered_is_lost() {
     let browser = Browser::start();
-    let widget = browser.visit_article();
+    let server = Server::of_what_is_shipped();
+    let widget = go(&browser, &server);
+    widget.wait_until_ready();
     widget.run_with(
         "host.importAnswers(argument);",
         complete_file("check-answers"),
     );
     widget.expect_page("Check your answers");
     let kept = browser.stored();
-    browser.expect_in_console("ERR_INTERNET_DISCONNECTED");
-    let offline = |is_offline: bool| {
-        browser.cdp(
-            "Network.emulateNetworkConditions",
-            json!({"offline": is_offline, "latency": 0, "downloadThroughput": -1, "uploadThroughput": -1}),
-        );
-    };
+    browser.expect_complaint_of_the_browser("ERR_CONNECTION_REFUSED");
     // The journey goes on; only the document writers were not there yet.
-    offline(true);
+    let start_again = server.stop();
     widget.press("See the report");
     widget.expect_page("Elm and Ash");
     widget.press("Download the report");
@@ -226,7 +222,7 @@ fn a_server_that_is_gone_is_said_and_nothing_entered_is_lost() {
     widget.expect_accessible("notice of a file that can't be made");
     widget.press("Save answers to open again");
     browser.downloaded(".json");
-    offline(false);
+    let _server = start_again();
     widget.press("Download the report");
     browser.downloaded(".html");
     widget.expect_no_text("The file could not be made");
@@ -272,24 +268,33 @@ fn the_host_page_hears_of_faults() {
 #[test]
 fn without_javascript_the_words_inside_the_element_are_shown() {
     let browser = Browser::start();
-    browser.cdp(
-        "Emulation.setScriptExecutionDisabled",
-        json!({"value": true}),
+    browser.visit_article();
+    browser.expect_complaint_of_the_browser("Blocked script execution");
+    // A frame whose sandbox lets no script run, and this page read it.
+    let address = browser.address("article", browser.widget_origin(), &[]);
+    browser.run_with(
+        "const frame = document.createElement('iframe');
+        frame.id = 'without-javascript';
+        frame.sandbox = 'allow-same-origin';
+        frame.src = arguments[0];
+        document.body.append(frame);",
+        json!(address),
     );
-    browser.go(&browser.address("article", browser.widget_origin(), &[]));
-    let seen = browser
-        .cdp("Accessibility.getFullAXTree", json!({}))
-        .to_string();
-    assert!(
-        seen.contains("This self-assessment needs JavaScript."),
-        "{seen}"
-    );
+    let seen = wait_for("the page in the frame", || {
+        let seen = browser.run(
+            "const page = document.getElementById('without-javascript').contentDocument;
+            const words = page.querySelector('partnership-assessment p');
+            return words?.checkVisibility({ visibilityProperty: true }) ? words.textContent : null;",
+        );
+        seen.as_str().map(str::to_owned)
+    });
+    assert_eq!(seen, "This self-assessment needs JavaScript.");
 }
 
 #[test]
 fn one_widget_that_fails_leaves_the_others_alone() {
     let browser = Browser::start();
-    browser.expect_in_console("status of 404");
+    browser.expect_complaint_of_the_browser("status of 404");
     browser.expect_in_console("[partnership-assessment]");
     let widget = browser.visit_article();
     browser.run(

@@ -309,8 +309,7 @@ fn a_question_page_follows_the_patterns_for_questions() {
 
 #[test]
 fn nothing_moves_for_readers_who_prefer_that() {
-    let browser = Browser::start();
-    browser.prefer(&[("prefers-reduced-motion", "reduce")]);
+    let browser = Browser::start_preferring(&[("prefers-reduced-motion", "reduce")]);
     let widget = browser.visit_article();
     widget.press("Start");
     widget.expect_page(SHIPPED.about_heading());

@@ -2,7 +2,8 @@
 //!
 //! `cargo xtask test` starts the driver and runs these; `cargo xtask test WORD` runs some of them.
 //! Suggested reading order: [`harness`] (the vocabulary), [`journey`], [`report`], [`saving`],
-//! [`privacy`], [`embedding`], [`faults`], [`accessibility`].
+//! [`privacy`], [`embedding`], [`faults`], [`accessibility`],
+//! [`gallery`], [`leaks`].
 //!
 //! Every test also fails on anything in the console that it does not expect.
 
@@ -18,8 +19,10 @@ mod accessibility;
 mod attributes;
 mod embedding;
 mod faults;
+mod gallery;
 mod harness;
 mod journey;
+mod leaks;
 mod loading;
 mod maker;
 mod privacy;

@@ -49,7 +49,7 @@ fn the_report_and_the_plan_are_there_after_the_page_was_closed() {
     let title = SHIPPED.step_title(first.as_str().unwrap());
     widget.press(&format!("Add to the plan: {title}"));
     widget.write_in(Some(&title), "Who", walk::SCHOOL);
-    widget.write_in(Some(&title), "By when", "03152027");
+    widget.fill_in_date(Some(&title), "By when", [2027, 3, 15]);
     widget.select_in(Some(&title), "Status", "In progress");
     widget.write_in(Some(&title), "Note", walk::NOTE);
     let entered =
@@ -215,8 +215,8 @@ fn files_that_cannot_be_opened_say_why_and_change_nothing() {
     let widget = browser.visit_article();
     return_with(&widget, &complete_file("report").to_string());
     widget.run(
-        "globalThis.codes = []; host.addEventListener('partnership-assessment:error',
-        (event) => codes.push(event.detail.code));",
+        "window.codes = []; host.addEventListener('partnership-assessment:error',
+        (event) => window.codes.push(event.detail.code));",
     );
     let before = (widget.exported(), browser.stored());
     let unreadable = "This file is damaged or is not a saved assessment";
@@ -269,7 +269,7 @@ fn files_that_cannot_be_opened_say_why_and_change_nothing() {
         let focus = widget.run("return root.activeElement?.className ?? '';");
         assert_eq!(focus, "notices", "{name}: the sentence has the focus");
         assert_eq!((widget.exported(), browser.stored()), before, "{name}");
-        let codes = browser.run("return codes.splice(0);");
+        let codes = browser.run("return window.codes.splice(0);");
         assert_eq!(codes, json!([code]), "{name}");
         widget.press("Hide this message");
         widget.expect_no_text(sentence);

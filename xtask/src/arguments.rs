@@ -2,6 +2,7 @@
 //!
 //! It must never do any of it: reading is pure, so that every spelling is tested.
 
+use crate::browser::Browser;
 use anyhow::{Context as _, Result, bail};
 use lexopt::Arg;
 use std::ffi::OsString;
@@ -13,7 +14,9 @@ cargo xtask COMMAND
 
   serve [--port N] [--no-build] [--root FOLDER]
                             build the widget and show it at http://127.0.0.1:8080/
-  test [--native] [FILTER]  install what is needed and test everything (--native: no browser)
+  test [--native] [--browser NAME] [FILTER]
+                            install what is needed and test everything (--native: no browser;
+                            --browser: one of chromium, firefox, webkitgtk instead of all three)
   dist                      build what is published into dist/ and print its weight
   check FILE...             list every problem of questionnaire files
   schema [--check]          write questionnaires/questionnaire.schema.json (--check: compare only)
@@ -60,6 +63,8 @@ pub(crate) struct ServeOptions {
 pub(crate) struct TestOptions {
     /// Stop before everything that needs a browser.
     pub(crate) native: bool,
+    /// The only browser to test in.
+    pub(crate) browser: Option<Browser>,
     /// Run only the tests whose names contain this.
     pub(crate) filter: Option<String>,
 }
@@ -123,11 +128,21 @@ fn parse_serve(mut parser: lexopt::Parser) -> Result<Command> {
 fn parse_test(mut parser: lexopt::Parser) -> Result<Command> {
     let mut options = TestOptions {
         native: false,
+        browser: None,
         filter: None,
     };
     while let Some(argument) = parser.next()? {
         match argument {
             Arg::Long("native") => options.native = true,
+            Arg::Long("browser") => {
+                let value = parser
+                    .value()
+                    .context("`--browser` needs a name, such as `--browser firefox`")?;
+                let value = value.to_string_lossy();
+                options.browser = Some(Browser::named(&value).with_context(|| {
+                    format!("`--browser` takes chromium, firefox or webkitgtk, not `{value}`")
+                })?);
+            }
             Arg::Value(value) if options.filter.is_none() => {
                 options.filter = Some(value.to_string_lossy().into_owned());
             }
@@ -221,8 +236,21 @@ mod tests {
             read("test --native scoring"),
             Ok(Command::Test(TestOptions {
                 native: true,
+                browser: None,
                 filter: Some("scoring".to_owned()),
             }))
+        );
+        assert_eq!(
+            read("test --browser firefox"),
+            Ok(Command::Test(TestOptions {
+                native: false,
+                browser: Some(Browser::Firefox),
+                filter: None,
+            }))
+        );
+        assert_eq!(
+            read("test --browser netscape"),
+            Err("`--browser` takes chromium, firefox or webkitgtk, not `netscape`".to_owned())
         );
         assert_eq!(
             read("test one two"),

@@ -1,32 +1,105 @@
-//! What the tests in real browsers need: Chromium, its driver, and a reader of PDF files.
+//! What the tests in real browsers need: three browsers, their drivers, and a reader of PDF files.
 //!
 //! It must never know what is tested.
 
-use crate::process::{self, find_program};
+use crate::process::{self, cargo, find_program};
+use crate::project::Project;
 use anyhow::{Context as _, Result, bail};
-use std::io::{BufRead as _, BufReader, Read as _, Write as _};
-use std::net::{Ipv4Addr, TcpStream};
-use std::process::{Child, Command, Stdio};
-use std::sync::mpsc;
-use std::time::{Duration, Instant};
+use std::path::PathBuf;
+use std::process::Command;
 
-/// Programs that are needed, any one name of each line, and the Debian package that has them.
-const PROGRAMS: [(&[&str], &str); 4] = [
-    (
-        &["chromium", "chromium-browser", "google-chrome"],
-        "chromium",
-    ),
-    (&["chromedriver"], "chromium-driver"),
-    (&["pdftotext"], "poppler-utils"),
-    (&["php"], "php-cli"),
-];
+/// Where the tools lie that cargo installs for the tests.
+const TOOLS: &str = "target/tools";
 
-/// How long the driver may take to start, and to stop.
-const PATIENCE: Duration = Duration::from_secs(30);
+/// The driver of Firefox, which Debian has no package of.
+const GECKODRIVER: &str = "0.37.1";
+
+/// A program under any one of its names, and the Debian package that has it.
+type Program = (&'static [&'static str], &'static str);
+
+/// What the tests need besides the browsers: a reader of PDF files, and what checks the plugin for
+/// WordPress.
+const READER: Program = (&["pdftotext"], "poppler-utils");
+const CHECKER: Program = (&["php"], "php-cli");
+
+/// A browser that the tests run in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Browser {
+    /// Google's engine, Blink.
+    Chromium,
+    /// Mozilla's engine, Gecko.
+    Firefox,
+    /// Apple's engine as Linux has it.
+    WebKitGtk,
+}
+
+impl Browser {
+    /// All of them, in the order in which they are tested.
+    pub(crate) const ALL: [Self; 3] = [Self::Chromium, Self::Firefox, Self::WebKitGtk];
+
+    /// The name on the command line and for the tests.
+    pub(crate) const fn name(self) -> &'static str {
+        match self {
+            Self::Chromium => "chromium",
+            Self::Firefox => "firefox",
+            Self::WebKitGtk => "webkitgtk",
+        }
+    }
+
+    /// The browser with this name.
+    pub(crate) fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|browser| browser.name() == name)
+    }
+
+    const fn programs(self) -> &'static [Program] {
+        match self {
+            Self::Chromium => &[
+                (
+                    &["chromium", "chromium-browser", "google-chrome"],
+                    "chromium",
+                ),
+                (&["chromedriver"], "chromium-driver"),
+            ],
+            Self::Firefox => &[(&["firefox-esr", "firefox"], "firefox-esr")],
+            Self::WebKitGtk => &[
+                (&["WebKitWebDriver"], "webkit2gtk-driver"),
+                (&["Xvfb"], "xvfb"),
+            ],
+        }
+    }
+
+    /// The program that drives it.
+    pub(crate) fn driver(self, project: &Project) -> PathBuf {
+        match self {
+            Self::Chromium => "chromedriver".into(),
+            Self::Firefox => find_program("geckodriver")
+                .unwrap_or_else(|| project.at(TOOLS).join("bin/geckodriver")),
+            Self::WebKitGtk => "WebKitWebDriver".into(),
+        }
+    }
+}
 
 /// Installs what is missing where that can be done without asking, and says what to do elsewhere.
-pub(crate) fn ensure_programs() -> Result<()> {
-    let missing = missing_packages();
+pub(crate) fn ensure_programs(project: &Project, browsers: &[Browser]) -> Result<()> {
+    ensure_packages(browsers)?;
+    if browsers.contains(&Browser::Firefox) && !Browser::Firefox.driver(project).is_file() {
+        println!("Installing geckodriver {GECKODRIVER}, which takes some minutes once …");
+        let mut command = cargo(project);
+        command
+            .args(["install", "geckodriver", "--version"])
+            .arg(format!("={GECKODRIVER}"))
+            .arg("--root")
+            .arg(project.at(TOOLS));
+        process::run(&mut command).context(
+            "Run that by hand to see why; it needs the network once. A geckodriver on the search \
+             path does as well",
+        )?;
+    }
+    Ok(())
+}
+
+fn ensure_packages(browsers: &[Browser]) -> Result<()> {
+    let missing = missing_packages(browsers);
     if missing.is_empty() {
         return Ok(());
     }
@@ -36,9 +109,9 @@ pub(crate) fn ensure_programs() -> Result<()> {
     if !can_install {
         bail!(
             "The browser tests need {packages}. On Debian: `sudo apt-get install {packages}`; \
-             elsewhere install Chromium, the ChromeDriver of the same version and the tools of \
-             Poppler, with `chromium`, `chromedriver` and `pdftotext` on the search path. \
-             `cargo xtask test --native` needs none of them."
+             elsewhere install Chromium with the ChromeDriver of the same version, Firefox, the \
+             driver of WebKitGTK with Xvfb, and the tools of Poppler. `cargo xtask test --browser \
+             NAME` needs one browser, `cargo xtask test --native` none."
         );
     }
     println!("Installing {packages} …");
@@ -56,7 +129,7 @@ pub(crate) fn ensure_programs() -> Result<()> {
     apt(&arguments).with_context(|| {
         format!("Run `apt-get install {packages}` by hand to see why; it needs the network once")
     })?;
-    let missing = missing_packages();
+    let missing = missing_packages(browsers);
     if !missing.is_empty() {
         bail!(
             "{} was installed, yet its programs aren't found on the search path.",
@@ -66,93 +139,14 @@ pub(crate) fn ensure_programs() -> Result<()> {
     Ok(())
 }
 
-fn missing_packages() -> Vec<&'static str> {
-    PROGRAMS
+fn missing_packages(browsers: &[Browser]) -> Vec<&'static str> {
+    browsers
         .iter()
+        .flat_map(|browser| browser.programs())
+        .chain([&READER, &CHECKER])
         .filter(|(names, _)| names.iter().all(|name| find_program(name).is_none()))
         .map(|(_, package)| *package)
         .collect()
-}
-
-/// A running driver; it and its browsers end when this is dropped.
-#[derive(Debug)]
-pub(crate) struct Driver {
-    process: Child,
-    port: u16,
-}
-
-impl Driver {
-    /// Starts a driver on a port that the system chooses.
-    pub(crate) fn start() -> Result<Self> {
-        let mut process = Command::new("chromedriver")
-            .args(["--port=0", "--log-level=SEVERE"])
-            .stdin(Stdio::null())
-            .stdout(Stdio::piped())
-            .spawn()
-            .context("chromedriver couldn't be started")?;
-        let Some(output) = process.stdout.take() else {
-            bail!("chromedriver says nothing.");
-        };
-        let mut driver = Self { process, port: 0 };
-        // The driver must be read until it ends, or it would stop when nobody takes its words.
-        let (sender, receiver) = mpsc::channel();
-        std::thread::spawn(move || {
-            for line in BufReader::new(output).lines().map_while(Result::ok) {
-                if let Some(port) = port(&line) {
-                    // Only the first one is waited for.
-                    let _ = sender.send(port);
-                }
-            }
-        });
-        driver.port = receiver.recv_timeout(PATIENCE).context(
-            "chromedriver didn't say on which port it listens; run `chromedriver --port=0` by \
-             hand to see why",
-        )?;
-        Ok(driver)
-    }
-
-    /// The address that a `WebDriver` client connects to.
-    pub(crate) fn address(&self) -> String {
-        format!("http://127.0.0.1:{}", self.port)
-    }
-
-    /// Asks the driver to close its browsers and itself.
-    fn ask_to_stop(&self) -> std::io::Result<()> {
-        let mut stream = TcpStream::connect((Ipv4Addr::LOCALHOST, self.port))?;
-        stream.set_read_timeout(Some(PATIENCE))?;
-        write!(
-            stream,
-            "GET /shutdown HTTP/1.1\r\nHost: 127.0.0.1:{}\r\nConnection: close\r\n\r\n",
-            self.port
-        )?;
-        stream.read(&mut [0; 256]).map(|_| ())
-    }
-}
-
-impl Drop for Driver {
-    fn drop(&mut self) {
-        if self.port != 0 && self.ask_to_stop().is_ok() {
-            let start = Instant::now();
-            while start.elapsed() < PATIENCE {
-                if !matches!(self.process.try_wait(), Ok(None)) {
-                    return;
-                }
-                std::thread::sleep(Duration::from_millis(50));
-            }
-        }
-        // It didn't listen; nothing more can be done than to end it.
-        let _ = self.process.kill();
-        let _ = self.process.wait();
-    }
-}
-
-/// The port in `ChromeDriver was started successfully on port 12345.`
-fn port(line: &str) -> Option<u16> {
-    line.split_once("started successfully on port ")?
-        .1
-        .trim_end_matches('.')
-        .parse()
-        .ok()
 }
 
 #[cfg(test)]
@@ -160,11 +154,10 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_port_is_read() {
-        assert_eq!(
-            port("ChromeDriver was started successfully on port 12345."),
-            Some(12345)
-        );
-        assert_eq!(port("Starting ChromeDriver 156.0 on port 0"), None);
+    fn every_browser_is_found_by_its_name() {
+        for browser in Browser::ALL {
+            assert_eq!(Browser::named(browser.name()), Some(browser));
+        }
+        assert_eq!(Browser::named("netscape"), None);
     }
 }

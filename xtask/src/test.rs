@@ -3,7 +3,7 @@
 //! It must never judge a result: each step is a program that fails or doesn't.
 
 use crate::arguments::TestOptions;
-use crate::browser::{self, Driver};
+use crate::browser::{self, Browser};
 use crate::dist;
 use crate::node::{self, Packages};
 use crate::process::{self, cargo, find_program};
@@ -11,9 +11,11 @@ use crate::project::Project;
 use crate::toolchain::{self, WASM_TARGET};
 use crate::{check, schema};
 use anyhow::{Context as _, Result, bail};
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use std::time::Instant;
 
 /// How many browser tests run at once: each has a browser of its own.
 const BROWSER_TEST_THREADS: usize = 2;
@@ -135,10 +137,10 @@ const DIST: Step = Step {
 };
 
 const BROWSER_TOOLS: Step = Step {
-    title: "the browser and the accessibility checker",
+    title: "the browsers and the accessibility checker",
     advice: "Install what is named above, then run `cargo xtask test` again.",
-    run: |project, _| {
-        browser::ensure_programs()?;
+    run: |project, options| {
+        browser::ensure_programs(project, browsers(options))?;
         match node::ensure_packages(project)? {
             Packages::Ready => Ok(()),
             Packages::NoNode => bail!(
@@ -150,9 +152,9 @@ const BROWSER_TOOLS: Step = Step {
 };
 
 const BROWSER: Step = Step {
-    title: "tests in a real browser",
-    advice: "`cargo xtask test NAME` runs one test again.",
-    run: test_in_browser,
+    title: "tests in real browsers",
+    advice: "`cargo xtask test --browser BROWSER NAME` runs one test again.",
+    run: test_in_browsers,
 };
 
 /// Runs every step, or those that a filter leaves, until one fails.
@@ -282,19 +284,49 @@ fn files_below(folder: &Path) -> Vec<PathBuf> {
         .collect()
 }
 
-fn test_in_browser(project: &Project, options: &TestOptions) -> Result<()> {
+fn browsers(options: &TestOptions) -> &[Browser] {
+    match &options.browser {
+        Some(browser) => std::slice::from_ref(browser),
+        None => &Browser::ALL,
+    }
+}
+
+fn test_in_browsers(project: &Project, options: &TestOptions) -> Result<()> {
+    for browser in browsers(options) {
+        let name = browser.name();
+        println!("\nIn {name} …");
+        let start = Instant::now();
+        test_in(project, options, *browser).with_context(|| format!("{name} found this"))?;
+        println!("{name} took {} seconds.", start.elapsed().as_secs());
+    }
+    Ok(())
+}
+
+fn test_in(project: &Project, options: &TestOptions, browser: Browser) -> Result<()> {
     let itself = std::env::current_exe().context("The path of this program isn't known")?;
-    let driver = Driver::start()?;
+    let not_possible = project
+        .at("target")
+        .join(format!("not-possible-in-{}.txt", browser.name()));
+    // There may be none from an earlier run.
+    let _ = fs::remove_file(&not_possible);
     let mut command = cargo(project);
     command
         .args(["test", "--package", "partnership-assessment"])
         .args(["--features", "browser-tests", "--test", "browser", "--"])
         .arg(format!("--test-threads={BROWSER_TEST_THREADS}"))
         .args(&options.filter)
-        .env("PARTNERSHIP_ASSESSMENT_WEBDRIVER", driver.address())
+        .env("PARTNERSHIP_ASSESSMENT_BROWSER", browser.name())
+        .env("PARTNERSHIP_ASSESSMENT_WEBDRIVER", browser.driver(project))
+        .env("PARTNERSHIP_ASSESSMENT_NOT_POSSIBLE", &not_possible)
         .env("PARTNERSHIP_ASSESSMENT_XTASK", itself)
         .env("PARTNERSHIP_ASSESSMENT_AXE", node::axe(project));
-    process::run(&mut command)
+    let result = process::run(&mut command);
+    let listed = fs::read_to_string(not_possible).unwrap_or_default();
+    let listed: BTreeSet<&str> = listed.lines().collect();
+    for line in listed {
+        println!("Not possible in {}: {line}", browser.name());
+    }
+    result
 }
 
 #[cfg(test)]
@@ -303,10 +335,12 @@ mod tests {
 
     fn titles(native: bool, filter: Option<&str>) -> Vec<&'static str> {
         let filter = filter.map(str::to_owned);
-        steps(&TestOptions { native, filter })
-            .iter()
-            .map(|step| step.title)
-            .collect()
+        let options = TestOptions {
+            native,
+            browser: None,
+            filter,
+        };
+        steps(&options).iter().map(|step| step.title).collect()
     }
 
     #[test]

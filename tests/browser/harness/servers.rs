@@ -1,4 +1,4 @@
-//! The servers that the pages come from: the widget's, the host pages', and ones with faults.
+//! The servers that the widget's files come from: as they are shipped, and with faults.
 //!
 //! It must never know what is tested.
 
@@ -15,29 +15,30 @@ pub(crate) struct Server {
     origin: String,
 }
 
-/// The two servers that every test needs: the widget stands on pages of another origin.
-#[derive(Debug)]
-pub(crate) struct Servers {
-    /// Serves what is shipped.
-    pub(crate) widget: Server,
-    /// Serves the pages around it.
-    pub(crate) pages: Server,
-}
-
 impl Server {
     /// Serves what is shipped.
-    fn of_what_is_shipped() -> Self {
-        Self::start(&[])
+    pub(crate) fn of_what_is_shipped() -> Self {
+        Self::start(&["--port", "0"])
     }
 
     /// Serves a folder.
     pub(crate) fn of(folder: &Path) -> Self {
-        Self::start(&["--root", folder.to_str().unwrap()])
+        Self::start(&["--port", "0", "--root", folder.to_str().unwrap()])
+    }
+
+    /// Stops to serve, as when the connection is lost; gives back how to go on.
+    pub(crate) fn stop(self) -> impl FnOnce() -> Self {
+        let origin = self.origin.clone();
+        drop(self);
+        move || {
+            let (_, port) = origin.rsplit_once(':').unwrap();
+            Self::start(&["--port", port])
+        }
     }
 
     fn start(arguments: &[&str]) -> Self {
         let mut process = Command::new(super::environment("PARTNERSHIP_ASSESSMENT_XTASK"))
-            .args(["serve", "--no-build", "--port", "0"])
+            .args(["serve", "--no-build"])
             .args(arguments)
             .current_dir(env!("CARGO_MANIFEST_DIR"))
             .stdin(Stdio::null())
@@ -70,17 +71,14 @@ impl Drop for Server {
     }
 }
 
-/// The servers, shared by the tests that run at the same time.
-pub(crate) fn shared() -> Arc<Servers> {
-    static SERVERS: Mutex<Weak<Servers>> = Mutex::new(Weak::new());
-    // A test that failed while it started them leaves none behind.
-    let mut servers = SERVERS.lock().unwrap_or_else(PoisonError::into_inner);
-    servers.upgrade().unwrap_or_else(|| {
-        let started = Arc::new(Servers {
-            widget: Server::of_what_is_shipped(),
-            pages: Server::of(&project().join("tests/pages")),
-        });
-        *servers = Arc::downgrade(&started);
+/// The server of what is shipped, shared by the tests that run at the same time.
+pub(crate) fn shared() -> Arc<Server> {
+    static SERVER: Mutex<Weak<Server>> = Mutex::new(Weak::new());
+    // A test that failed while it started one leaves none behind.
+    let mut server = SERVER.lock().unwrap_or_else(PoisonError::into_inner);
+    server.upgrade().unwrap_or_else(|| {
+        let started = Arc::new(Server::of_what_is_shipped());
+        *server = Arc::downgrade(&started);
         started
     })
 }
@@ -137,6 +135,12 @@ pub(crate) fn scratch(name: &str) -> PathBuf {
     let _ = fs::remove_dir_all(&folder);
     fs::create_dir_all(&folder).unwrap();
     folder
+}
+
+/// An empty folder beside another one, whose name begins like that one's.
+pub(crate) fn scratch_beside(folder: &Path, ending: &str) -> PathBuf {
+    let name = folder.file_name().unwrap().to_string_lossy();
+    scratch(&format!("{name}-{ending}"))
 }
 
 fn copy(from: &Path, to: &Path) {

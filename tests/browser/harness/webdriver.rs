@@ -8,16 +8,6 @@ use std::time::Duration;
 /// The key under which `WebDriver` hands out elements.
 const ELEMENT: &str = "element-6066-11e4-a52e-4f735466cecf";
 
-/// What a browser is started with. Nothing that goes out by itself, and a fresh profile each.
-const ARGUMENTS: [&str; 6] = [
-    "--headless=new",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--window-size=1200,900",
-];
-
 /// A browser that is driven; it is closed when this is dropped.
 #[derive(Debug)]
 pub(crate) struct Session {
@@ -30,9 +20,8 @@ pub(crate) struct Session {
 pub(crate) struct Element(String);
 
 impl Session {
-    /// Starts a browser that puts downloads into a folder.
-    pub(crate) fn start(downloads: &str) -> Self {
-        let driver = super::environment("PARTNERSHIP_ASSESSMENT_WEBDRIVER");
+    /// Has a driver start a browser.
+    pub(crate) fn start(driver: &str, capabilities: &Value) -> Self {
         let agent = ureq::Agent::config_builder()
             .http_status_as_error(false)
             .timeout_global(Some(Duration::from_secs(60)))
@@ -42,18 +31,8 @@ impl Session {
             agent,
             address: format!("{driver}/session"),
         };
-        let started = session.post(
-            "",
-            &json!({"capabilities": {"alwaysMatch": {
-                "browserName": "chrome",
-                "unhandledPromptBehavior": "ignore",
-                "goog:chromeOptions": {
-                    "args": ARGUMENTS,
-                    "prefs": {"download.default_directory": downloads},
-                },
-                "goog:loggingPrefs": {"browser": "ALL", "performance": "ALL"},
-            }}}),
-        );
+        let capabilities = json!({"capabilities": {"alwaysMatch": capabilities}});
+        let started = session.post("", &capabilities);
         let id = started["sessionId"].as_str().unwrap();
         session.address = format!("{driver}/session/{id}");
         session
@@ -87,7 +66,7 @@ impl Session {
         )
     }
 
-    /// Speaks to the browser by its own protocol.
+    /// Speaks to Chromium by its own protocol.
     pub(crate) fn cdp(&self, command: &str, parameters: &Value) -> Value {
         self.post(
             "/goog/cdp/execute",
@@ -95,7 +74,21 @@ impl Session {
         )
     }
 
-    /// What has been logged since this was last asked.
+    /// Runs the body of a function in Firefox's own window, which knows the page's `context`.
+    pub(crate) fn run_in_firefox(&self, script: &str, argument: &Value) -> Value {
+        let context = |name: &str| self.post("/moz/context", &json!({"context": name}));
+        context("chrome");
+        let script = format!(
+            "const context = gBrowser.selectedBrowser.browsingContext;
+            const argument = arguments[0];
+            {script}"
+        );
+        let value = self.run(&script, std::slice::from_ref(argument));
+        context("content");
+        value
+    }
+
+    /// What Chromium has logged since this was last asked.
     pub(crate) fn log(&self, kind: &str) -> Vec<Value> {
         let log = self.post("/se/log", &json!({"type": kind}));
         log.as_array().unwrap().clone()
@@ -106,6 +99,12 @@ impl Session {
         let url = format!("{}/element/{}/click", self.address, element.0);
         try_value(&url, self.agent.post(&url).send_json(json!({})))?;
         Ok(())
+    }
+
+    /// A picture of an element: the bytes of a PNG file in base 64.
+    pub(crate) fn picture(&self, element: &Element) -> String {
+        let picture = self.get(&format!("/element/{}/screenshot", element.0));
+        picture.as_str().unwrap().to_owned()
     }
 
     /// Types into an element, or names files to it.

@@ -1,0 +1,278 @@
+//! The gallery of hostile host pages: each folder in `tests/pages/` whose page names `{{widget}}`,
+//! with its reason at the top.
+//!
+//! On each the journey is completed, axe-core finds nothing, the widget looks as on the clean page,
+//! and the host page is afterwards what it was before.
+
+use crate::harness::{Browser, Hand, Picture, Widget, project, strings, wait_for};
+use crate::questionnaire::{SHIPPED, complete_file};
+use crate::walk;
+use serde_json::{Value, json};
+use std::fs;
+
+/// The measure for all the others.
+const CLEAN: &str = "clean";
+
+/// How far a colour may be from the clean page's before a pixel counts as another one, of 255: the
+/// edges of letters are drawn otherwise where a page puts the widget between two pixels.
+const COLOUR_TOLERANCE: u8 = 96;
+
+/// How many of a thousand pixels may be other ones. A word in another place, a border that is missing
+/// or a margin of one pixel more makes several times as many.
+const PIXELS_TOLERANCE: usize = 2;
+
+/// The pages that are looked at.
+const LOOKED_AT: [&str; 2] = ["question", "check-answers"];
+
+/// What the host page is, apart from its widgets: nothing of this may change.
+const HOST_PAGE: &str = "
+    const page = document.documentElement.cloneNode(true);
+    for (const own of page.querySelectorAll('partnership-assessment, script[src]')) own.remove();
+    const styles = [...document.querySelectorAll('html, body, body *')]
+      .filter((element) => !element.closest('partnership-assessment, script'))
+      .map((element) => {
+        const style = getComputedStyle(element);
+        // Places and sizes are left out: the widget takes room.
+        const names = [...style].filter((name) =>
+          !/size|origin|height|width|inset|top|bottom|left|right/.test(name));
+        return `${element.localName} ${names.map((name) =>
+          `${name}:${style.getPropertyValue(name)}`).join(';')}`;
+      });
+    const names = (object) => Object.getOwnPropertyNames(object).sort();
+    return {
+      document: page.outerHTML.replace(/\\s+/g, ' '),
+      styles,
+      // The drivers have some of their own.
+      globals: names(window).filter((name) => !/^(cdc|se|webdriver|__|axe|lastShadowRoot)/.test(name)),
+      builtIn: [Object, Array, String, Element, HTMLElement, Node, EventTarget, Storage]
+        .map(({ prototype }) => names(prototype)).concat([names(JSON), names(document)]),
+      styleSheets: [document.styleSheets.length, document.adoptedStyleSheets.length],
+      title: document.title,
+    };";
+
+/// Counts the listeners on what belongs to the host page, before any script of it runs.
+const COUNT_LISTENERS: &str = "
+    const counts = {};
+    Object.defineProperty(window, 'listenersOfTheHost', { value: counts });
+    const hosts = () => [window, document, document.documentElement, document.body, document.head];
+    for (const [method, step] of [['addEventListener', 1], ['removeEventListener', -1]]) {
+      const original = EventTarget.prototype[method];
+      EventTarget.prototype[method] = function (type, ...rest) {
+        const target = this ?? window;
+        if (hosts().includes(target)) {
+          const name = `${target.constructor.name} ${type}`;
+          counts[name] = (counts[name] ?? 0) + step;
+        }
+        return original.call(target, type, ...rest);
+      };
+    }";
+
+const LISTENERS: &str = "return Object.fromEntries(
+    Object.entries(listenersOfTheHost).filter(([, count]) => count));";
+
+#[test]
+fn a_journey_is_completed_on_every_hostile_page_and_leaves_it_as_it_was() {
+    let browser = Browser::start();
+    browser.resize(1000, 3400, 1);
+    browser.prepare(COUNT_LISTENERS);
+    let clean = pictures(&browser, "");
+    let enlarged = pictures(&browser, "document.body.style.zoom = 1.25;");
+    // One page alone, while it is worked on.
+    let only = std::env::var("PARTNERSHIP_ASSESSMENT_PAGE").ok();
+    let mut complaints = Vec::new();
+    for page in pages() {
+        if only.as_ref().is_some_and(|only| *only != page) {
+            continue;
+        }
+        println!("{page} …");
+        let clean = if page == "zoomed" { &enlarged } else { &clean };
+        complaints.extend(visit(&browser, &page, clean));
+    }
+    assert_eq!(complaints, Vec::<String>::new());
+}
+
+#[test]
+fn every_hostile_page_says_why_it_is_there() {
+    let pages = pages();
+    assert!(pages.len() > 25, "{pages:?}");
+    for page in pages {
+        let content = content(&page).unwrap();
+        assert!(
+            content.starts_with("<!doctype html>\n<!-- Reason: "),
+            "{page}"
+        );
+    }
+}
+
+/// The names of the folders.
+fn pages() -> Vec<String> {
+    let folders = fs::read_dir(project().join("tests/pages"))
+        .unwrap()
+        .flatten();
+    let mut pages: Vec<String> = folders
+        .map(|folder| folder.file_name().to_string_lossy().into_owned())
+        .filter(|page| content(page).is_some_and(|content| content.contains("{{widget}}")))
+        .collect();
+    pages.sort();
+    pages
+}
+
+fn content(page: &str) -> Option<String> {
+    fs::read_to_string(project().join(format!("tests/pages/{page}/index.html"))).ok()
+}
+
+/// How the widget looks on the clean page, after a script has run there.
+fn pictures(browser: &Browser, script: &str) -> Vec<Picture> {
+    browser.go(&browser.address(CLEAN, browser.widget_origin(), &[]));
+    let widget = browser.widget(0);
+    widget.wait_until_ready();
+    browser.run(script);
+    let pictures = LOOKED_AT.iter().map(|state| picture(&widget, state));
+    let pictures = pictures.collect();
+    browser.run("localStorage.clear();");
+    pictures
+}
+
+fn picture(widget: &Widget<'_>, state: &str) -> Picture {
+    let question = &SHIPPED.questions[0];
+    let (page, heading) = match state {
+        "question" => (format!("question:{}", question.id), question.text.as_str()),
+        other => (other.to_owned(), "Check your answers"),
+    };
+    // As text: a driver hands over objects with whatever the page gives to every object.
+    let file = complete_file(&page).to_string();
+    widget.run_with("host.importAnswers(argument);", json!(file));
+    widget.expect_page(heading);
+    // That a file was opened, and perhaps more.
+    hide_messages(widget);
+    wait_for("the end of the fading in", || {
+        (widget.run("return root.getAnimations().length;") == 0).then_some(())
+    });
+    widget.picture()
+}
+
+fn hide_messages(widget: &Widget<'_>) {
+    while widget.has("button", "Hide this message") {
+        widget.press("Hide this message");
+        // The button goes with the next drawing.
+        std::thread::sleep(std::time::Duration::from_millis(50));
+    }
+}
+
+/// Does everything on one page; gives back what is wrong there.
+fn visit(browser: &Browser, page: &str, clean: &[Picture]) -> Vec<String> {
+    browser.go(&browser.address(page, "", &[]));
+    let has = |id: &str| {
+        browser.run_with(
+            "return Boolean(document.getElementById(arguments[0]));",
+            json!(id),
+        ) == true
+    };
+    let click =
+        |id: &str| browser.run_with("document.getElementById(arguments[0]).click();", json!(id));
+    let act = |wait: &dyn Fn()| {
+        for id in ["open", "leave", "return"] {
+            if has(id) {
+                click(id);
+                wait();
+            }
+        }
+    };
+    act(&|| {});
+    let settled = || {
+        wait_for("the end of the host's own work", || {
+            (browser
+                .run("return Boolean(document.querySelector('partnership-assessment, iframe'));")
+                == true)
+                .then_some(())
+        });
+    };
+    settled();
+    let before = (browser.run(HOST_PAGE), browser.run(LISTENERS));
+
+    browser.go(&browser.address(page, browser.widget_origin(), &[]));
+    settled();
+    let hand = if page == "keys-swallowed" {
+        Hand::Keyboard
+    } else {
+        Hand::Mouse
+    };
+    let widget = browser.widget(0).by(hand);
+    if has("leave") {
+        widget.wait_until_ready();
+    }
+    act(&|| {});
+    let is_framed = has("frame");
+    if is_framed {
+        browser.enter_frame("frame");
+    }
+    widget.wait_until_ready();
+
+    let mut complaints = Vec::new();
+    for (state, clean) in LOOKED_AT.iter().zip(clean) {
+        let picture = picture(&widget, state);
+        if let Some(difference) = clean.difference(&picture, COLOUR_TOLERANCE, PIXELS_TOLERANCE) {
+            let name = format!("{page}-{state}");
+            complaints.push(format!("{name}: {difference}"));
+            clean.keep(&format!("{name}-clean"));
+            picture.keep(&name);
+        }
+        widget.expect_accessible(&format!("{page}: {state}"));
+    }
+    widget.run("host.reset();");
+    widget.expect_page(SHIPPED.start_heading());
+    walk::to_the_report(&widget, |_| {});
+    widget.expect_accessible(&format!("{page}: report"));
+    assert_eq!(widget.run("return host.report.version;"), 1, "{page}");
+
+    if is_framed {
+        browser.hear_console();
+        browser.leave_frame();
+    }
+    let after = browser.run(HOST_PAGE);
+    for part in [
+        "document",
+        "styles",
+        "globals",
+        "builtIn",
+        "styleSheets",
+        "title",
+    ] {
+        if after[part] != before.0[part] {
+            complaints.push(format!(
+                "{page}: {part}: {}",
+                first_difference(&before.0[part], &after[part])
+            ));
+        }
+    }
+    // The widget listens for other tabs, and lets go when it goes.
+    browser.run(
+        "for (const own of document.querySelectorAll('partnership-assessment')) own.remove();",
+    );
+    std::thread::sleep(std::time::Duration::from_millis(50));
+    let listeners = browser.run(LISTENERS);
+    if listeners != before.1 {
+        complaints.push(format!(
+            "{page}: listeners: {} became {listeners}",
+            before.1
+        ));
+    }
+    browser.run("localStorage.clear();");
+    complaints
+}
+
+fn first_difference(before: &Value, after: &Value) -> String {
+    if let (Some(before), Some(after)) = (before.as_str(), after.as_str()) {
+        return format!("\n{before}\nbecame\n{after}");
+    }
+    let texts = |list: &Value| -> Vec<String> {
+        match list.as_array() {
+            Some(list) if list.iter().all(Value::is_string) => strings(&json!(list)),
+            _ => vec![list.to_string()],
+        }
+    };
+    let (before, after) = (texts(before), texts(after));
+    let new: Vec<_> = after.iter().filter(|text| !before.contains(text)).collect();
+    let gone: Vec<_> = before.iter().filter(|text| !after.contains(text)).collect();
+    format!("gone: {gone:?}, new: {new:?}")
+}
