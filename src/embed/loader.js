@@ -133,13 +133,23 @@
     };
   };
 
+  // The look of the later pages: one sheet for every element, empty until the pages can be drawn.
+  const laterStyle = sheet("");
+  const fetchLater = async () => {
+    const style = text(get(`${NAME}.later.css`), "part");
+    style.catch(() => {});
+    const part = await get(`${NAME}.later.wasm`);
+    laterStyle.replaceSync(await style);
+    return part;
+  };
+
   // A program: a module of WebAssembly in the script around it (src/embed/program.js).
   const program = async (name, failed) => {
     const wasm = get(`${NAME}.${name}.wasm`);
     wasm.catch(() => {});
     try {
       const { default: make } = await load(`${NAME}.${name}.js`);
-      const made = make(failed, () => get(`${NAME}.later.wasm`));
+      const made = make(failed, fetchLater);
       await made.start(await wasm);
       return made;
     } catch (error) {
@@ -515,7 +525,7 @@
           if (Array.isArray(absence)) throw new Fault("broken", absence);
           throw typeof absence === "string" ? new Fault(absence, []) : absence;
         }
-        this.shadowRoot.adoptedStyleSheets = [style, reserve];
+        this.shadowRoot.adoptedStyleSheets = [style, laterStyle, reserve];
         this.shadowRoot.firstElementChild.remove();
         clearTimeout(this.#slow);
         this.#checkColours();

@@ -15,6 +15,7 @@ const BROKEN: &str = "The questionnaire has mistakes, so the self-assessment can
 
 /// The later part of the program, and the questionnaire that it reads.
 const LATER: &str = "partnership-assessment.later.wasm";
+const LOOK: &str = "partnership-assessment.later.css";
 const WHOLE: &str = "questionnaires/school-partnerships.en.json";
 
 /// Goes to the article with the widget of a server.
@@ -64,7 +65,7 @@ fn a_part_that_is_missing_is_said_and_tried_again() {
 
 #[test]
 fn what_comes_later_is_missed_only_where_it_is_needed() {
-    for (index, file) in [LATER, WHOLE].into_iter().enumerate() {
+    for (index, file) in [LATER, LOOK, WHOLE].into_iter().enumerate() {
         let copy = Copy::new(&format!("without-later-{index}"));
         let server = copy.serve();
         let browser = Browser::start();

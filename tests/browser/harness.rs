@@ -209,13 +209,8 @@ impl Browser {
     }
 
     /// Goes into the page in the first iframe.
-    pub(crate) fn enter_frame(&self) {
+    pub(crate) fn enter_first_frame(&self) {
         self.session.post("/frame", &json!({"id": 0}));
-    }
-
-    /// Goes back to the page around the iframe.
-    pub(crate) fn leave_frame(&self) {
-        self.session.post("/frame", &json!({"id": null}));
     }
 
     /// Opens another tab and goes there; gives back a name for each, the old one first.

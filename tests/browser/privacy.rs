@@ -29,6 +29,7 @@ fn a_journey_with_every_download_asks_for_nothing_but_the_products_own_files() {
         "partnership-assessment.widget.wasm",
         "partnership-assessment.later.wasm",
         "partnership-assessment.css",
+        "partnership-assessment.later.css",
         "questionnaires/school-partnerships.en.beginning.json",
         "questionnaires/school-partnerships.en.json",
     ]

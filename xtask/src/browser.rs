@@ -18,7 +18,7 @@ const GECKODRIVER: &str = "0.37.1";
 type Program = (&'static [&'static str], &'static str);
 
 /// What the tests need besides the browsers: a reader of PDF files, and what checks the plugin for
-/// WordPress.
+/// `WordPress`.
 const READER: Program = (&["pdftotext"], "poppler-utils");
 const CHECKER: Program = (&["php"], "php-cli");
 

@@ -70,10 +70,13 @@ pub(crate) fn build(project: &Project) -> Result<Vec<String>> {
 }
 
 fn add_texts(project: &Project, files: &mut Files) -> Result<()> {
-    files.insert(
-        "partnership-assessment.css".to_owned(),
-        text::strip_styles(&styles(project)?).into_bytes(),
-    );
+    for (list, published) in [
+        ("styles/main.css", "partnership-assessment.css"),
+        ("styles/later.css", "partnership-assessment.later.css"),
+    ] {
+        let styles = text::strip_styles(&styles(project, list)?);
+        files.insert(published.to_owned(), styles.into_bytes());
+    }
     for name in names(&project.at("questionnaires"))? {
         let path = format!("questionnaires/{name}");
         if name.ends_with(".json") {
@@ -103,15 +106,15 @@ fn add_texts(project: &Project, files: &mut Files) -> Result<()> {
     Ok(())
 }
 
-/// The files that `styles/main.css` names, one after the other.
-fn styles(project: &Project) -> Result<String> {
-    let main = read(project, "styles/main.css")?;
+/// The files that a list names, one after the other.
+fn styles(project: &Project, list: &str) -> Result<String> {
+    let names = read(project, list)?;
     let mut all = String::new();
-    for name in text::imports(&main).context("in styles/main.css")? {
+    for name in text::imports(&names).with_context(|| format!("in {list}"))? {
         let path = format!("styles/{name}");
         let styles = read(project, &path)?;
         if text::strip_styles(&styles).contains("@import") {
-            bail!("{path} has an `@import`, which a shadow root ignores: name it in main.css.");
+            bail!("{path} has an `@import`, which a shadow root ignores: name it in {list}.");
         }
         all.push_str(&styles);
         all.push('\n');

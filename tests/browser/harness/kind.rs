@@ -126,7 +126,7 @@ impl Kind {
             Self::Chromium => arguments.push("--log-level=SEVERE".to_owned()),
             // Colour schemes and the console are asked for in the browser's own window.
             Self::Firefox => {
-                arguments.extend(["--allow-system-access", "--log=fatal"].map(str::to_owned))
+                arguments.extend(["--allow-system-access", "--log=fatal"].map(str::to_owned));
             }
             Self::WebKitGtk => {}
         }

@@ -63,7 +63,7 @@ impl Browser {
     }
 
     /// Pretends that the reader has set these in the system. `WebKitGTK` has been started with them.
-    pub(super) fn prefer(&self, preferences: &[(&str, &str)]) {
+    pub(crate) fn prefer(&self, preferences: &[(&str, &str)]) {
         match self.kind {
             Kind::Chromium => {
                 let features = preferences

@@ -1,5 +1,5 @@
 //! The ways into a page besides the script tag: the page for an iframe, the file that needs nothing
-//! else, the npm package, the plugin for WordPress; and what a host's server should say.
+//! else, the npm package, the plugin for `WordPress`; and what a host's server should say.
 //!
 //! It must never know what the widget asks.
 
