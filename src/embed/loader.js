@@ -302,6 +302,14 @@
       clearTimeout(this.#away);
       if (!this.shadowRoot) {
         const root = this.attachShadow({ mode: "open" });
+        // Without allow-forms a sandboxed frame sends no form off, and doesn't even say that it would.
+        root.addEventListener("click", (event) => {
+          const button = event.target.closest?.("button[type=submit]");
+          if (!button?.form || event.defaultPrevented) return;
+          event.preventDefault();
+          const options = { bubbles: true, cancelable: true, submitter: button };
+          button.form.dispatchEvent(new SubmitEvent("submit", options));
+        });
         // The host takes a key from inside for one on a plain element, and may keep an arrow from
         // choosing a radio or take a letter for a shortcut. Tab and Escape are the page's too.
         for (const name of ["keydown", "keypress", "keyup"]) {
