@@ -104,6 +104,8 @@ fn block(view: &View<'_>, block: &Block) -> Html {
                 { for lines.iter().map(|line| html! { <p>{ line }</p> }) }
             </details>
         },
+        // These stand on paper only.
+        Block::Choices(_) | Block::Writing { .. } => Html::default(),
     }
 }
 
