@@ -101,7 +101,9 @@ fn cut(font: &[u8], name: &str) -> Result<(Vec<u8>, String), Failure> {
     let mut glyphs = BTreeMap::new();
     for letter in kept().chain([stand_in]) {
         if let Some(glyph) = face.glyph_index(letter) {
-            let width = face.glyph_hor_advance(glyph).ok_or("a glyph has no width")?;
+            let width = face
+                .glyph_hor_advance(glyph)
+                .ok_or("a glyph has no width")?;
             glyphs.insert(letter, (remapper.remap(glyph.0), width));
         }
     }

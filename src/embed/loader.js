@@ -108,8 +108,8 @@
     prepareWriters() {
       writers().catch(() => {});
     },
-    async writeDocument(answers, today, format) {
-      return (await writers()).write_document(questionnaire, answers, today, format);
+    async writeDocument(answers, today, format, contents) {
+      return (await writers()).write_document(questionnaire, answers, today, format, contents);
     },
     panicked(message) {
       console.error(`[${NAME}] ${message}`);

@@ -1,7 +1,7 @@
 //! The one component: holds the state, shows its page, and does the effects of each action.
 
 use crate::ui::pages;
-use crate::ui::ports::{Ports, StoreError};
+use crate::ui::ports::{Document, Ports, StoreError};
 use crate::ui::state::{Action, Effect, Event, Focus, Format, State};
 use assessment::Questionnaire;
 use assessment::journey::Page;
@@ -91,18 +91,19 @@ impl App {
         let ports = context.props().ports.clone();
         let today = ports.clock.today();
         let saved_file = self.state.saved_file();
-        if format == Format::Json {
-            let name = format!("partnership-assessment-{today}.json");
-            ports
-                .downloads
-                .save(&name, "application/json", saved_file.as_bytes());
-            context
-                .link()
-                .send_message(Action::Downloaded(format, name));
-            return;
-        }
+        let contents = self.state.contents();
         context.link().send_future(async move {
-            match ports.writers.write(&saved_file, today, format.id()).await {
+            let written = ports
+                .writers
+                .write(&saved_file, today, format.id(), &contents)
+                .await;
+            // The answers are saved also where the writers, who name files best, don't load.
+            let plain = || Document {
+                name: format!("partnership-assessment-{today}.json"),
+                media_type: "application/json".to_owned(),
+                content: saved_file.into_bytes(),
+            };
+            match written.or_else(|| (format == Format::Json).then(plain)) {
                 Some(document) => {
                     let downloads = &ports.downloads;
                     downloads.save(&document.name, &document.media_type, &document.content);

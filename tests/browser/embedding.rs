@@ -241,7 +241,7 @@ fn a_strict_content_security_policy_is_kept() {
     );
     let widget = browser.visit("strict", &[]);
     walk::to_the_report(&widget, |_| {});
-    widget.press("Download the report");
+    widget.press("Web page");
     browser.downloaded(".html");
     assert_eq!(browser.run("return violations;"), json!([]));
 }

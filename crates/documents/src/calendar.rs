@@ -35,7 +35,11 @@ fn push_event(calendar: &mut String, report: &Report, day: &Day) {
     push(calendar, "UID", &escaped(&id));
     let stamp = [&*digits(&report.date), "T120000Z"].concat();
     push(calendar, "DTSTAMP", &stamp);
-    push(calendar, "DTSTART;VALUE=DATE", &digits(&day.date.to_string()));
+    push(
+        calendar,
+        "DTSTART;VALUE=DATE",
+        &digits(&day.date.to_string()),
+    );
     // The day on which it is over.
     let end = day.date.next_day().to_string();
     push(calendar, "DTEND;VALUE=DATE", &digits(&end));

@@ -100,9 +100,7 @@ impl Format {
     pub fn media_type(self) -> &'static str {
         match self {
             Self::Pdf | Self::OnePage | Self::Blank => "application/pdf",
-            Self::Word => {
-                "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-            }
+            Self::Word => "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
             Self::Html => "text/html;charset=utf-8",
             Self::Csv => "text/csv;charset=utf-8",
             Self::Calendar => "text/calendar;charset=utf-8",
@@ -134,7 +132,8 @@ pub fn compose(
 /// Where a file would break the standard that it claims to follow, which no report known does.
 pub fn write(report: &Report, format: Format) -> Result<Vec<u8>, WriteError> {
     match format {
-        Format::Pdf | Format::OnePage | Format::Blank => pdf::write(report),
+        Format::Pdf | Format::Blank => pdf::write(report),
+        Format::OnePage => pdf::write_on_one_page(report),
         Format::Word => word::write(report),
         Format::Html => Ok(html::write(report).into_bytes()),
         Format::Csv => Ok(csv::write(&report.answers).into_bytes()),

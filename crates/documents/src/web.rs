@@ -247,8 +247,7 @@ mod tests {
                 "There is no format “HTML”.",
             ),
         ] {
-            let error =
-                document(questionnaire, answers, today, format, "", &written).unwrap_err();
+            let error = document(questionnaire, answers, today, format, "", &written).unwrap_err();
             let expected = format!("{sentence} Serve all files of one release together.");
             assert_eq!(error.to_string(), expected);
         }

@@ -38,7 +38,11 @@ pub fn compose_blank(questionnaire: &Questionnaire, today: Date) -> Report {
     }
     if let Some(benefits) = questionnaire.benefits() {
         let mut blocks = Vec::new();
-        let levels: Vec<_> = benefits.levels.iter().map(|level| level.name.clone()).collect();
+        let levels: Vec<_> = benefits
+            .levels
+            .iter()
+            .map(|level| level.name.clone())
+            .collect();
         for area in &benefits.areas {
             blocks.push(Block::Heading(area.name.clone()));
             blocks.push(Block::Choices(levels.clone()));
@@ -77,10 +81,7 @@ pub fn compose_blank(questionnaire: &Questionnaire, today: Date) -> Report {
 fn about(questionnaire: &Questionnaire) -> Section {
     let word = |word: Word| questionnaire.words().get(word).to_owned();
     let about = questionnaire.about();
-    let mut blocks = vec![
-        Block::Paragraph(word(words::BLANK_LEAD)),
-        Block::Paragraph(questionnaire.privacy().line.clone()),
-    ];
+    let mut blocks = vec![Block::Paragraph(word(words::BLANK_LEAD))];
     for field in &about.fields {
         match field.kind {
             FieldKind::Text => blocks.push(Block::Writing {
@@ -94,7 +95,10 @@ fn about(questionnaire: &Questionnaire) -> Section {
             }
             FieldKind::Stage => {
                 blocks.push(Block::Heading(field.label.clone()));
-                let stages = questionnaire.stages().iter().map(|stage| stage.name.clone());
+                let stages = questionnaire
+                    .stages()
+                    .iter()
+                    .map(|stage| stage.name.clone());
                 let not_decided = word(words::NOT_DECIDED);
                 blocks.push(Block::Choices(stages.chain([not_decided]).collect()));
             }

@@ -113,7 +113,8 @@ impl Writer<'_> {
         let mut rows = self.paragraph(text, BODY, COLUMN - 14.0);
         for row in &mut rows {
             row.marks.iter_mut().for_each(|mark| mark.x += 14.0);
-            row.marks.push(decoration(0.0, 0.0, Ink::Bar { height: row.height }));
+            row.marks
+                .push(decoration(0.0, 0.0, Ink::Bar { height: row.height }));
         }
         space(&mut rows, 13.0);
         keep_together(&mut rows);
@@ -241,10 +242,16 @@ impl Writer<'_> {
             let columns = line.iter().enumerate().map(|(index, item)| {
                 let (figure, body) = self.picture(list, item);
                 let mut rows = vec![figure_row(&item.figure, 66.0_f32.min(width), figure)];
-                let own = item.figure.marks.iter().any(|mark| {
-                    mark.ink == report::figures::Ink::Filled
-                });
-                let set = if own || !item.mark.is_empty() { SMALL_BOLD } else { SMALL };
+                let own = item
+                    .figure
+                    .marks
+                    .iter()
+                    .any(|mark| mark.ink == report::figures::Ink::Filled);
+                let set = if own || !item.mark.is_empty() {
+                    SMALL_BOLD
+                } else {
+                    SMALL
+                };
                 let mut names = self.words(body, &item.name, set, width);
                 space(&mut names, 6.0);
                 rows.append(&mut names);
@@ -262,12 +269,15 @@ impl Writer<'_> {
     }
 
     fn profile(&mut self, list: Element, pictures: &Pictures) {
-        let name_width = 148.0;
+        // A wider scale would say no more, and make taller rows.
         let text_width = 104.0;
-        let figure_width = self.measure - name_width - text_width - 2.0 * GUTTER;
+        let figure_width = (self.measure * 0.42).min(210.0);
+        let name_width = self.measure - figure_width - text_width - 2.0 * GUTTER;
         if let Some(heads) = &pictures.heads {
             let mut row = decorated_figure(heads, figure_width);
-            row.marks.iter_mut().for_each(|mark| mark.x += name_width + GUTTER);
+            row.marks
+                .iter_mut()
+                .for_each(|mark| mark.x += name_width + GUTTER);
             row.space = 10.0;
             row.keep = true;
             self.rows.push(row);
@@ -287,7 +297,13 @@ impl Writer<'_> {
             ]);
             row.height += 7.0;
             row.marks.iter_mut().for_each(|mark| mark.y += 3.5);
-            row.marks.push(decoration(0.0, 0.0, Ink::Rule { width: self.measure }));
+            row.marks.push(decoration(
+                0.0,
+                0.0,
+                Ink::Rule {
+                    width: self.measure,
+                },
+            ));
             row.keep = index + 1 < count && count <= 12;
             self.rows.push(row);
         }
@@ -359,7 +375,13 @@ impl Writer<'_> {
         let mut rows = vec![Row {
             height: 9.0,
             space: 13.0,
-            marks: vec![decoration(0.0, 0.0, Ink::Rule { width: self.measure })],
+            marks: vec![decoration(
+                0.0,
+                0.0,
+                Ink::Rule {
+                    width: self.measure,
+                },
+            )],
             ..Row::default()
         }];
         let kind = Kind::Heading(level, prepared(&card.title));
@@ -442,7 +464,10 @@ impl Writer<'_> {
         let widths = widths(table, self.measure);
         let head = self.tree.add(Some(element), Kind::Head);
         let line = self.tree.add(Some(head), Kind::Row);
-        let names = table.columns.iter().map(|column| (&*column.name, column.number));
+        let names = table
+            .columns
+            .iter()
+            .map(|column| (&*column.name, column.number));
         let mut head = self.table_row(line, names, &widths, |_| (Kind::ColumnHead, SMALL_BOLD));
         keep_together(&mut head);
         space(&mut head, 12.0);
@@ -463,7 +488,11 @@ impl Writer<'_> {
                 .zip(&table.columns)
                 .map(|(text, column)| (&**text, column.number));
             let mut rows = self.table_row(line, cells, &widths, |index| {
-                if index == 0 { (Kind::RowHead, SMALL_BOLD) } else { (Kind::Cell, SMALL) }
+                if index == 0 {
+                    (Kind::RowHead, SMALL_BOLD)
+                } else {
+                    (Kind::Cell, SMALL)
+                }
             });
             keep_together(&mut rows);
             for row in &mut rows {
@@ -501,7 +530,13 @@ impl Writer<'_> {
         if let Some(last) = rows.last_mut() {
             last.height += 9.0;
             let y = last.height - 4.5;
-            last.marks.push(decoration(0.0, y, Ink::Rule { width: self.measure }));
+            last.marks.push(decoration(
+                0.0,
+                y,
+                Ink::Rule {
+                    width: self.measure,
+                },
+            ));
         }
         rows
     }
@@ -520,7 +555,8 @@ impl Writer<'_> {
             if let Some(row) = rows.first_mut() {
                 row.space = 5.0;
                 let middle = BODY.leading * 0.52;
-                row.marks.insert(0, decoration(6.0, middle, Ink::Circle { radius: 5.2 }));
+                row.marks
+                    .insert(0, decoration(6.0, middle, Ink::Circle { radius: 5.2 }));
             }
             for row in &mut rows {
                 row.keep = true;
@@ -543,7 +579,13 @@ impl Writer<'_> {
         for _ in 0..count {
             rows.push(Row {
                 height: 21.0,
-                marks: vec![decoration(0.0, 19.0, Ink::Rule { width: self.measure })],
+                marks: vec![decoration(
+                    0.0,
+                    19.0,
+                    Ink::Rule {
+                        width: self.measure,
+                    },
+                )],
                 ..Row::default()
             });
         }

@@ -158,10 +158,8 @@ pub(super) fn prepared(text: &str) -> String {
             letter => letter,
         };
         let joined = prepared.chars().next_back().and_then(|before| {
-            let found =
-                tables::COMPOSITIONS.binary_search_by_key(&(before, letter), |(one, mark, _)| {
-                    (*one, *mark)
-                });
+            let found = tables::COMPOSITIONS
+                .binary_search_by_key(&(before, letter), |(one, mark, _)| (*one, *mark));
             let entry = tables::COMPOSITIONS.get(found.ok()?)?;
             Some(entry.2)
         });

@@ -52,9 +52,8 @@ fn pieces(paragraph: &str) -> impl Iterator<Item = &str> {
                 break;
             };
             let after_space = letter == ' ' && following != ' ';
-            let after_hyphen = matches!(letter, '-' | '/' | '–' | '—')
-                && following.is_alphabetic()
-                && place > 0;
+            let after_hyphen =
+                matches!(letter, '-' | '/' | '–' | '—') && following.is_alphabetic() && place > 0;
             if after_space || after_hyphen {
                 end = next;
                 break;

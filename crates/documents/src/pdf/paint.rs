@@ -1,6 +1,6 @@
 //! Draws placed rows onto pages and notes what belongs to which element.
 
-use super::flow::{Ink, Mark, PlacedRow};
+use super::flow::{Ink, Link, Mark, PlacedRow};
 use super::font::{Fonts, Weight};
 use super::style::{self, Colour, FOOT, HAIRLINE, INK, LINE, Paper, SIDE, SMALL_QUIET, TOP};
 use super::tree::{Element, Tree};
@@ -24,29 +24,49 @@ const HANDLE: f32 = 0.552_284_8;
 /// Where the baseline stands in a line, in parts of its height.
 const BASELINE: f32 = 0.72;
 
+/// What all pages have in common.
+pub(super) struct Sheet<'a> {
+    pub(super) paper: Paper,
+    /// How large everything between the margins is drawn.
+    pub(super) scale: f32,
+    pub(super) fonts: &'a Fonts,
+    /// What stands at the foot of each page.
+    pub(super) foot: &'a str,
+}
+
 /// Draws all pages.
 pub(super) fn draw(
     document: &mut Document,
     pages: &[Vec<PlacedRow>],
-    paper: Paper,
-    fonts: &Fonts,
+    common: &Sheet<'_>,
     tree: &mut Tree,
-    foot: &str,
 ) -> Option<()> {
+    let Sheet {
+        paper,
+        scale,
+        fonts,
+        foot,
+    } = *common;
     for (index, page) in pages.iter().enumerate() {
         let settings = PageSettings::from_wh(paper.width, paper.height)?;
         let mut sheet = document.start_page_with(settings);
         let mut links = Vec::new();
         let mut surface = sheet.surface();
+        let inside = Transform::from_row(scale, 0.0, 0.0, scale, SIDE, TOP);
+        surface.push_transform(&inside);
         for PlacedRow { top, row } in page {
             for mark in &row.marks {
-                draw_mark(&mut surface, mark, TOP + top, fonts, tree, &mut links);
+                draw_mark(&mut surface, mark, *top, fonts, tree, &mut links);
             }
         }
+        surface.pop();
         let number = [&(index + 1).to_string(), " / ", &pages.len().to_string()].concat();
         draw_foot(&mut surface, paper, fonts, foot, &number);
         surface.finish();
-        for (element, annotation) in links {
+        for (element, area, link) in links {
+            let target = Target::Action(Action::Link(LinkAction::new(link.url)));
+            let annotation = LinkAnnotation::new(area.transform(inside)?, target);
+            let annotation = Annotation::new_link(annotation, Some(link.text));
             let identifier = sheet.add_tagged_annotation(annotation);
             tree.drawn(element, identifier);
         }
@@ -96,9 +116,9 @@ fn draw_mark(
     top: f32,
     fonts: &Fonts,
     tree: &mut Tree,
-    links: &mut Vec<(Element, Annotation)>,
+    links: &mut Vec<(Element, Rect, Link)>,
 ) {
-    let (x, y) = (SIDE + mark.x, top + mark.y);
+    let (x, y) = (mark.x, top + mark.y);
     let is_text = matches!(mark.ink, Ink::Text { .. });
     let tag = match mark.element {
         None => ContentTag::Artifact(Artifact::with_kind(ArtifactType::Layout)),
@@ -120,14 +140,7 @@ fn draw_mark(
                 surface.set_stroke(Some(stroke(style::ACCENT, 0.5)));
                 line(surface, (x, baseline + 1.6), (x + width, baseline + 1.6));
                 let area = Rect::from_xywh(x, y, width.max(1.0), set.leading);
-                links.extend(area.map(|area| {
-                    let target = Target::Action(Action::Link(LinkAction::new(link.url.clone())));
-                    let annotation = LinkAnnotation::new(area, target);
-                    (
-                        element,
-                        Annotation::new_link(annotation, Some(link.text.clone())),
-                    )
-                }));
+                links.extend(area.map(|area| (element, area, link.clone())));
             }
         }
         Ink::Figure { figure, width } => draw_figure(surface, figure, x, y, *width),
@@ -266,10 +279,38 @@ fn circle(surface: &mut Surface<'_>, x: f32, y: f32, radius: f32) {
     let handle = radius * HANDLE;
     let mut path = PathBuilder::new();
     path.move_to(x + radius, y);
-    path.cubic_to(x + radius, y + handle, x + handle, y + radius, x, y + radius);
-    path.cubic_to(x - handle, y + radius, x - radius, y + handle, x - radius, y);
-    path.cubic_to(x - radius, y - handle, x - handle, y - radius, x, y - radius);
-    path.cubic_to(x + handle, y - radius, x + radius, y - handle, x + radius, y);
+    path.cubic_to(
+        x + radius,
+        y + handle,
+        x + handle,
+        y + radius,
+        x,
+        y + radius,
+    );
+    path.cubic_to(
+        x - handle,
+        y + radius,
+        x - radius,
+        y + handle,
+        x - radius,
+        y,
+    );
+    path.cubic_to(
+        x - radius,
+        y - handle,
+        x - handle,
+        y - radius,
+        x,
+        y - radius,
+    );
+    path.cubic_to(
+        x + handle,
+        y - radius,
+        x + radius,
+        y - handle,
+        x + radius,
+        y,
+    );
     path.close();
     if let Some(path) = path.finish() {
         surface.draw_path(&path);
@@ -290,7 +331,11 @@ fn lens(surface: &mut Surface<'_>, x: f32, top: f32, bottom: f32, radius: f32) {
     let mut path = PathBuilder::new();
     path.move_to(x, top);
     for side in [1.0, -1.0] {
-        let (from, to) = if side > 0.0 { (top, bottom) } else { (bottom, top) };
+        let (from, to) = if side > 0.0 {
+            (top, bottom)
+        } else {
+            (bottom, top)
+        };
         let edge = x + side * reach;
         path.cubic_to(
             x + side * handle * sine,

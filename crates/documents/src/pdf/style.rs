@@ -22,8 +22,8 @@ const LETTER: Paper = Paper {
 
 /// The regions that write on Letter rather than on A4, as CLDR lists them.
 const LETTER_REGIONS: [&str; 17] = [
-    "BZ", "CA", "CL", "CO", "CR", "GT", "MX", "NI", "PA", "PH", "PR", "SV", "US", "VE", "DO",
-    "AS", "GU",
+    "BZ", "CA", "CL", "CO", "CR", "GT", "MX", "NI", "PA", "PH", "PR", "SV", "US", "VE", "DO", "AS",
+    "GU",
 ];
 
 impl Paper {
@@ -58,6 +58,9 @@ pub(super) const COLUMN: f32 = 392.0;
 /// The width of the names beside what they name.
 pub(super) const LABEL: f32 = 96.0;
 pub(super) const GUTTER: f32 = 14.0;
+/// The space above a section, and where all must stand on one page.
+pub(super) const SECTION_GAP: f32 = 30.0;
+pub(super) const NARROW_GAP: f32 = 15.0;
 
 /// A colour, red, green and blue.
 pub(super) type Colour = (u8, u8, u8);

@@ -26,7 +26,6 @@ pub(super) enum Kind {
     /// A picture with its words.
     Figure(String),
     Table,
-    Caption,
     Head,
     Rows,
     Row,
@@ -115,7 +114,6 @@ fn tag(kind: Kind) -> TagKind {
         Kind::Body => Tag::LBody.into(),
         Kind::Figure(words) => Tag::Figure(Some(words)).into(),
         Kind::Table => Tag::Table.into(),
-        Kind::Caption => Tag::Caption.into(),
         Kind::Head => Tag::THead.into(),
         Kind::Rows => Tag::TBody.into(),
         Kind::Row => Tag::TR.into(),
