@@ -32,14 +32,15 @@ extern "C" {
     #[wasm_bindgen(method, js_name = prepareWriters)]
     fn prepare_writers(this: &Loader);
 
-    /// Writes the report on the answers in a saved file, as of a day such as `2026-11-23`: a
-    /// promise of `{ name, mediaType, content }`.
+    /// Writes the report on the answers in a saved file, as of a day such as `2026-11-23`, with
+    /// contents such as `notes names`: a promise of `{ name, mediaType, content }`.
     #[wasm_bindgen(method, js_name = writeDocument)]
     fn write_document(
         this: &Loader,
         saved_file: &str,
         today: &str,
         format: &str,
+        contents: &str,
     ) -> js_sys::Promise;
 
     /// Fetches the text of the whole questionnaire: a promise of it.

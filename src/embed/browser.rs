@@ -111,9 +111,16 @@ impl Writers for LoadedWriters {
         self.loader.prepare_writers();
     }
 
-    fn write(&self, saved_file: &str, today: Date, format: &'static str) -> Written {
+    fn write(
+        &self,
+        saved_file: &str,
+        today: Date,
+        format: &'static str,
+        contents: &str,
+    ) -> Written {
         let today = today.to_string();
-        let promise = self.loader.write_document(saved_file, &today, format);
+        let loader = &self.loader;
+        let promise = loader.write_document(saved_file, &today, format, contents);
         Box::pin(async move {
             let written = JsFuture::from(promise).await.ok()?;
             let get = |name: &str| Reflect::get(&written, &name.into()).ok();

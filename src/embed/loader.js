@@ -251,8 +251,9 @@
       prepareWriters() {
         writers().catch(() => {});
       },
-      async writeDocument(savedFile, today, format) {
-        return (await writers()).write_document(await whole(), savedFile, today, format);
+      async writeDocument(savedFile, today, format, contents) {
+        const { write_document: write } = await writers();
+        return write(await whole(), savedFile, today, format, contents);
       },
       refuse(problems) {
         // The program is in the middle of saying so.

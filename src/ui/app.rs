@@ -2,7 +2,7 @@
 
 use crate::ui::later::{self, Absence, Arrival, Later};
 use crate::ui::pages;
-use crate::ui::ports::{Ports, StoreError};
+use crate::ui::ports::{Document, Ports, StoreError};
 use crate::ui::shown::Shown;
 use crate::ui::state::{Action, Effect, Event, Focus, Format, Other, State};
 use assessment::Questionnaire;
@@ -234,18 +234,19 @@ impl App {
         let ports = context.props().ports.clone();
         let today = ports.clock.today();
         let saved_file = self.state.saved_file();
-        if format == Format::Json {
-            let name = format!("partnership-assessment-{today}.json");
-            ports
-                .downloads
-                .save(&name, "application/json", saved_file.as_bytes());
-            context
-                .link()
-                .send_message(Action::Downloaded(format, name));
-            return;
-        }
+        let contents = self.state.contents();
         context.link().send_future(async move {
-            match ports.writers.write(&saved_file, today, format.id()).await {
+            let written = ports
+                .writers
+                .write(&saved_file, today, format.id(), &contents)
+                .await;
+            // The answers are saved also where the writers, who name files best, don't load.
+            let plain = || Document {
+                name: format!("partnership-assessment-{today}.json"),
+                media_type: "application/json".to_owned(),
+                content: saved_file.into_bytes(),
+            };
+            match written.or_else(|| (format == Format::Json).then(plain)) {
                 Some(document) => {
                     let downloads = &ports.downloads;
                     downloads.save(&document.name, &document.media_type, &document.content);

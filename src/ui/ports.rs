@@ -84,9 +84,10 @@ pub trait Writers {
     /// Begins to fetch the writers, quietly.
     fn prepare(&self);
 
-    /// Writes the report on the answers in a saved file, as of today, in a format such as `html`.
-    /// `None` where the writers did not load or refused.
-    fn write(&self, saved_file: &str, today: Date, format: &'static str) -> Written;
+    /// Writes the report on the answers in a saved file, as of today, in a format such as `html`,
+    /// with these contents. `None` where the writers did not load or refused.
+    fn write(&self, saved_file: &str, today: Date, format: &'static str, contents: &str)
+    -> Written;
 }
 
 /// Where the whole questionnaire comes from.

@@ -30,6 +30,8 @@ pub struct State {
     pub status: String,
     /// The document being written.
     pub writing: Option<Format>,
+    /// Which of [`CONTENTS`] go into documents.
+    pub contents: [bool; 3],
     /// Whether keeping answers on the device is off: refused, or waiting for a decision.
     saving: Saving,
     /// Whether anything of this reader is kept on the device.
@@ -86,6 +88,8 @@ pub enum Action {
     PartMissing,
     /// A document is wanted.
     Download(Format),
+    /// Put the part of [`CONTENTS`] at this place into documents, or leave it out.
+    Include(usize, bool),
     /// A document has been handed over under this name.
     Downloaded(Format, String),
     /// A document could not be written.
@@ -181,10 +185,20 @@ impl Notice {
 /// The documents that can be had.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Format {
+    /// The report to print and to pass on.
+    Pdf,
+    /// The report to edit.
+    Word,
+    /// The report on one page.
+    OnePage,
+    /// The questionnaire on paper.
+    Blank,
     /// A report to read and print.
     Html,
     /// The answers as a table.
     Csv,
+    /// The plan's days.
+    Calendar,
     /// The answers to open again: the saved file.
     Json,
 }
@@ -194,12 +208,20 @@ impl Format {
     #[must_use]
     pub fn id(self) -> &'static str {
         match self {
+            Self::Pdf => "pdf",
+            Self::Word => "word",
+            Self::OnePage => "one-page",
+            Self::Blank => "blank",
             Self::Html => "html",
             Self::Csv => "csv",
+            Self::Calendar => "calendar",
             Self::Json => "json",
         }
     }
 }
+
+/// What the reader can leave out of a document, as the writers name it.
+pub const CONTENTS: [&str; 3] = ["notes", "names", "answers"];
 
 /// Something to be done outside, after the state has changed.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -290,6 +312,7 @@ impl State {
             notices: Vec::new(),
             status: String::new(),
             writing: None,
+            contents: [true; 3],
             saving: Saving::On,
             kept: false,
             questionnaire,
@@ -339,6 +362,14 @@ impl State {
     #[must_use]
     pub fn has_result(&self) -> bool {
         self.reached == Page::Report
+    }
+
+    /// What goes into documents, by name.
+    #[must_use]
+    pub fn contents(&self) -> String {
+        let parts = CONTENTS.iter().zip(self.contents);
+        let wanted: Vec<_> = parts.filter_map(|(name, on)| on.then_some(*name)).collect();
+        wanted.join(" ")
     }
 
     /// How far the school has come.
@@ -441,6 +472,12 @@ impl State {
                 self.notices.retain(|notice| *notice != Notice::NotWritten);
                 self.writing = Some(format);
                 vec![Effect::Write(format)]
+            }
+            Action::Include(place, wanted) => {
+                if let Some(part) = self.contents.get_mut(place) {
+                    *part = wanted;
+                }
+                Vec::new()
             }
             Action::Downloaded(format, file) => {
                 self.writing = None;

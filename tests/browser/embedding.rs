@@ -241,7 +241,7 @@ fn a_strict_content_security_policy_is_kept() {
     for parameters in [vec![], vec![("pin", &*pin)]] {
         let widget = browser.visit("strict", &parameters);
         walk::to_the_report(&widget, |_| {});
-        widget.press("Download the report");
+        widget.press("Web page");
         browser.downloaded(".html");
         widget.run("host.setAttribute('theme', 'dark'); host.setAttribute('hide', 'notes');");
         assert_eq!(

@@ -218,13 +218,13 @@ fn a_server_that_is_gone_is_said_and_nothing_entered_is_lost() {
     let start_again = server.stop();
     widget.press("See the report");
     widget.expect_page("Elm and Ash");
-    widget.press("Download the report");
+    widget.press("Web page");
     widget.expect_text("The file could not be made because part of the program did not load.");
     widget.expect_accessible("notice of a file that can't be made");
     widget.press("Save answers to open again");
     browser.downloaded(".json");
     let _server = start_again();
-    widget.press("Download the report");
+    widget.press("Web page");
     browser.downloaded(".html");
     widget.expect_no_text("The file could not be made");
     let key = "partnership-assessment:school-partnerships";

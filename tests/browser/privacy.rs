@@ -138,8 +138,8 @@ fn journey_with_every_download(widget: &Widget<'_>) {
     widget.write_in(Some(&title), "Who", OWNER);
     widget.write_in(Some(&title), "Note", walk::NOTE);
     for (button, ending) in [
-        ("Download the report", ".html"),
-        ("Download answers as a table (CSV)", ".csv"),
+        ("Web page", ".html"),
+        ("Answers as a table (CSV)", ".csv"),
         ("Save answers to open again", ".json"),
     ] {
         widget.press(button);

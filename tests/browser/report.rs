@@ -151,7 +151,7 @@ fn the_next_steps_stand_in_the_order_that_the_host_page_is_told() {
 fn the_report_is_taken_away_as_a_page_that_needs_nothing() {
     let browser = Browser::start();
     let widget = open_complete(&browser);
-    widget.press("Download the report");
+    widget.press("Web page");
     let (name, content) = browser.downloaded(".html");
     assert_eq!(
         name,
@@ -205,7 +205,7 @@ fn answers_are_taken_away_as_a_table_that_excel_opens() {
     let widget = browser.visit_article();
     widget.run_with("host.importAnswers(argument);", file);
     widget.expect_page("Elm and Ash");
-    widget.press("Download answers as a table (CSV)");
+    widget.press("Answers as a table (CSV)");
     let (name, content) = browser.downloaded(".csv");
     assert_eq!(
         name,

@@ -105,7 +105,7 @@ fn the_npm_package_defines_the_element() {
     let widget = go(&browser, "module", &[]);
     widget.run_with("host.importAnswers(argument);", complete_file("report"));
     widget.expect_page("Elm and Ash");
-    widget.press("Download the report");
+    widget.press("Web page");
     browser.downloaded(".html");
 }
 
@@ -168,7 +168,7 @@ fn the_offline_file_needs_nothing_but_itself() {
     widget.wait_until_ready();
     widget.expect_accessible("offline file");
     walk::to_the_report(&widget, walk::expect_nothing_wide);
-    widget.press("Download the report");
+    widget.press("Web page");
     let (_, report) = browser.downloaded(".html");
     assert!(
         String::from_utf8(report)

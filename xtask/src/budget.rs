@@ -10,6 +10,13 @@ pub(crate) const FIRST_QUESTION: usize = 110_000;
 /// also where nobody scrolls down to the assessment.
 pub(crate) const LOADER: usize = 8_000;
 
+/// The most bytes, compressed with brotli, of the document writers with their fonts: fetched once
+/// the report is open.
+pub(crate) const DOCUMENTS: usize = 700_000;
+
+/// The writers' file in `dist`.
+pub(crate) const DOCUMENTS_FILE: &str = "partnership-assessment.documents.wasm";
+
 /// The loader's file in `dist`.
 pub(crate) const LOADER_FILE: &str = "partnership-assessment.js";
 

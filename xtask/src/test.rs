@@ -9,7 +9,7 @@ use crate::node::{self, Packages};
 use crate::process::{self, cargo, find_program};
 use crate::project::Project;
 use crate::toolchain::{self, WASM_TARGET};
-use crate::{check, schema};
+use crate::{check, documents, schema};
 use anyhow::{Context as _, Result, bail};
 use std::collections::BTreeSet;
 use std::fs;
@@ -52,6 +52,7 @@ const CLIPPY: Step = Step {
                 .args(["clippy", "--workspace", "--all-targets"])
                 // Without it the browser tests would be passed over.
                 .args(["--features", "partnership-assessment/browser-tests"])
+                .args(["--features", "documents/other-programs"])
                 .args(["--", "-D", "warnings"]),
         )
     },
@@ -157,6 +158,20 @@ const BROWSER: Step = Step {
     run: test_in_browsers,
 };
 
+const DOCUMENTS: Step = Step {
+    title: "documents read by other programs",
+    advice: "What is wrong with which report is said above.",
+    run: |project, _| {
+        let python = documents::ensure_readers(project)?;
+        process::run(
+            cargo(project)
+                .args(["test", "--package", "documents"])
+                .args(["--features", "other-programs", "--test", "other_programs"])
+                .env("PARTNERSHIP_ASSESSMENT_PYTHON", python),
+        )
+    },
+};
+
 /// Runs every step, or those that a filter leaves, until one fails.
 pub(crate) fn run(project: &Project, options: &TestOptions) -> Result<()> {
     let steps = steps(options);
@@ -178,6 +193,9 @@ fn steps(options: &TestOptions) -> Vec<Step> {
     steps.push(NATIVE);
     if options.filter.is_none() {
         steps.extend([QUESTIONNAIRES, SCRIPTS]);
+    }
+    if !options.native && options.filter.is_none() {
+        steps.push(DOCUMENTS);
     }
     if !options.native {
         steps.extend([DIST, BROWSER_TOOLS]);

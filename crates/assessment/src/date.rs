@@ -47,6 +47,33 @@ impl Date {
         (self.year, self.month, self.day)
     }
 
+    /// The same day a year later; the last of February after a leap day.
+    #[must_use]
+    pub fn a_year_later(self) -> Self {
+        let mut later = Self {
+            year: (self.year + 1).min(9_999),
+            ..self
+        };
+        later.day = later.day.min(later.days_in_month().unwrap_or(later.day));
+        later
+    }
+
+    /// The day after; the last day that can be written has none.
+    #[must_use]
+    pub fn next_day(self) -> Self {
+        let (mut year, mut month, mut day) = (self.year, self.month, self.day + 1);
+        if day > self.days_in_month().unwrap_or(31) {
+            (month, day) = (month + 1, 1);
+        }
+        if month > 12 {
+            (year, month) = (year + 1, 1);
+        }
+        if year > 9_999 {
+            return self;
+        }
+        Self { year, month, day }
+    }
+
     fn days_in_month(self) -> Option<u8> {
         let leap = self.year.is_multiple_of(4)
             && (!self.year.is_multiple_of(100) || self.year.is_multiple_of(400));
@@ -85,6 +112,21 @@ mod tests {
             assert_eq!(Date::parse(text).unwrap().to_string(), text);
         }
         assert_eq!(Date::parse("2026-11-23").unwrap().parts(), (2026, 11, 23));
+    }
+
+    #[test]
+    fn days_follow_each_other() {
+        for (day, next, later) in [
+            ("2026-11-23", "2026-11-24", "2027-11-23"),
+            ("2024-02-29", "2024-03-01", "2025-02-28"),
+            ("2023-02-28", "2023-03-01", "2024-02-28"),
+            ("2026-12-31", "2027-01-01", "2027-12-31"),
+            ("9999-12-31", "9999-12-31", "9999-12-31"),
+        ] {
+            let day = Date::parse(day).unwrap();
+            assert_eq!(day.next_day().to_string(), next);
+            assert_eq!(day.a_year_later().to_string(), later);
+        }
     }
 
     #[test]

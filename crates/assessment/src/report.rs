@@ -7,11 +7,18 @@
 //! It must never know how a writer looks: no pixel, page, colour or tag. [`compose`] makes it,
 //! [`figures`] draws its pictures as plain geometry.
 
+mod blank;
 mod compose;
+mod contents;
 pub mod figures;
+mod one_page;
 
-pub use compose::{Occasion, compose};
+pub use blank::compose_blank;
+pub use compose::{Occasion, compose, compose_with};
+pub use contents::{AnswersShown, Contents};
+pub use one_page::compose_one_page;
 
+use crate::date::Date;
 use figures::Figure;
 
 /// A whole report.
@@ -34,6 +41,25 @@ pub struct Report {
     pub sections: Vec<Section>,
     /// One row for each question, for tables.
     pub answers: Answers,
+    /// What stands in a calendar.
+    pub days: Vec<Day>,
+    /// What a box means in place of a letter that a document can't show.
+    pub unshown: String,
+}
+
+/// Something for a calendar.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(feature = "report-json", derive(serde::Serialize))]
+pub struct Day {
+    /// What it is about, the same whenever the report is made again: a step's id, or `review`.
+    pub id: String,
+    /// The day.
+    #[cfg_attr(feature = "report-json", serde(skip))]
+    pub date: Date,
+    /// What is to be done.
+    pub title: String,
+    /// Who does it, and what else was noted; may be empty.
+    pub lines: Vec<String>,
 }
 
 /// Something with its name: `School: Elm Primary`.
@@ -79,8 +105,12 @@ pub enum SectionKind {
     Gaps,
     /// The school's notes.
     Notes,
+    /// The answers with their descriptions.
+    Answers,
     /// How it was worked out.
     Working,
+    /// Questions to answer on paper.
+    Questions,
 }
 
 impl SectionKind {
@@ -96,7 +126,9 @@ impl SectionKind {
             Self::Plan => "plan",
             Self::Gaps => "gaps",
             Self::Notes => "notes",
+            Self::Answers => "answers",
             Self::Working => "working",
+            Self::Questions => "questions",
         }
     }
 }
@@ -137,6 +169,15 @@ pub enum Block {
         summary: String,
         /// The lines.
         lines: Vec<String>,
+    },
+    /// Answers to tick on paper.
+    Choices(Vec<String>),
+    /// Lines to write on, on paper.
+    Writing {
+        /// What to write there.
+        name: String,
+        /// How many lines.
+        lines: usize,
     },
 }
 

@@ -3,7 +3,7 @@
 //!
 //! The second argument is how far the answers have come: `full` (the default), `early` or `few`.
 
-use assessment::report::{Occasion, compose};
+use assessment::report::{AnswersShown, Contents, Occasion};
 use assessment::{Answers, Date, PlannedStep, Questionnaire, Response, Status};
 use documents::Format;
 use std::error::Error;
@@ -14,7 +14,7 @@ const QUESTIONNAIRE: &str = include_str!("../../../questionnaires/school-partner
 fn main() -> Result<(), Box<dyn Error>> {
     let mut arguments = std::env::args().skip(1);
     let format = arguments.next().unwrap_or_else(|| "html".to_owned());
-    let format = Format::from_id(&format).ok_or("the format is html or csv")?;
+    let format = Format::from_id(&format).ok_or("the formats are those of `Format::id`")?;
     let progress = arguments.next().unwrap_or_else(|| "full".to_owned());
     let questionnaire = Questionnaire::parse(QUESTIONNAIRE).map_err(|problems| {
         let problems: Vec<_> = problems
@@ -33,8 +33,12 @@ fn main() -> Result<(), Box<dyn Error>> {
         today,
         write_date: &written,
     };
-    let report = compose(&questionnaire, &answers, &occasion);
-    std::io::stdout().write_all(&documents::write(&report, format))?;
+    let contents = Contents {
+        answers: AnswersShown::Described,
+        ..Contents::default()
+    };
+    let report = documents::compose(&questionnaire, &answers, &occasion, contents, format);
+    std::io::stdout().write_all(&documents::write(&report, format)?)?;
     Ok(())
 }
 

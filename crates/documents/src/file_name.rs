@@ -2,6 +2,7 @@
 //!
 //! It must never know what is in the file.
 
+use crate::Format;
 use assessment::report::Report;
 
 /// What every name begins with, so that none is a name reserved by Windows, such as `con`.
@@ -15,16 +16,26 @@ const LONGEST_NAME: usize = 60;
 /// The partnership's name is part of it where the school gave one. Accents are taken off Latin
 /// letters; letters of other scripts are left out, as many systems garble them in downloads.
 #[must_use]
-pub fn file_name(report: &Report, extension: &str) -> String {
+pub fn file_name(report: &Report, format: Format) -> String {
+    named(report, format.part(), format.extension())
+}
+
+/// A name for the saved file that a report was made from.
+pub(crate) fn saved(report: &Report) -> String {
+    named(report, "", "json")
+}
+
+fn named(report: &Report, part: &str, extension: &str) -> String {
     // Without a partnership's name, the title says what the document is, and there is no subtitle.
-    let name = if report.subtitle.is_empty() {
+    // The title of the questionnaire on paper is not a partnership's either.
+    let name = if report.subtitle.is_empty() || part == Format::Blank.part() {
         String::new()
     } else {
         shortened(plain(&report.title))
     };
     let date = plain(&report.date);
     let mut file_name = PREFIX.to_owned();
-    for part in [name, date] {
+    for part in [part.to_owned(), name, date] {
         if !part.is_empty() {
             file_name.push('-');
             file_name.push_str(&part);

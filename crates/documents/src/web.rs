@@ -6,8 +6,8 @@
 //!
 //! This module must never know how a file looks, or how it is saved.
 
-use crate::Format;
-use assessment::report::{Occasion, Report, compose};
+use crate::{Format, WriteError};
+use assessment::report::{AnswersShown, Contents, Occasion};
 use assessment::{Date, Questionnaire, saved_file};
 use js_sys::{Object, Reflect};
 use std::fmt;
@@ -27,7 +27,9 @@ pub struct Document {
 }
 
 /// Writes the report on the answers in a saved file, as of a day such as `2026-11-23`, as a file of
-/// this format: `html` or `csv`.
+/// this format, as [`Format::id`] names it; or `json`, the saved file itself under a good name.
+///
+/// What goes in is named in `contents`, with spaces between: `notes`, `names`, `answers`.
 ///
 /// # Errors
 /// A sentence for developers, where the widget that asks and this module don't fit each other.
@@ -37,14 +39,30 @@ pub fn write_document(
     answers: &str,
     today: &str,
     format: &str,
+    contents: &str,
 ) -> Result<Document, JsError> {
     Ok(document(
         questionnaire,
         answers,
         today,
         format,
+        contents,
         &write_date,
     )?)
+}
+
+/// What goes in, from the names of it.
+fn contents(named: &str) -> Contents {
+    let has = |name| named.split(' ').any(|part| part == name);
+    Contents {
+        notes: has("notes"),
+        names: has("names"),
+        answers: if has("answers") {
+            AnswersShown::Described
+        } else {
+            AnswersShown::Hidden
+        },
+    }
 }
 
 /// A date in words, in a language, as the browser writes it.
@@ -65,26 +83,15 @@ fn document(
     answers: &str,
     today: &str,
     format: &str,
+    named: &str,
     write_date: &dyn Fn(Date, &str) -> String,
 ) -> Result<Document, RequestError> {
+    // The saved file has its bytes already, and is named like a report on it.
+    let saved = format == "json";
+    let format = if saved { Format::Pdf.id() } else { format };
     let format = Format::from_id(format).ok_or_else(|| RequestError::UnknownFormat {
         format: format.to_owned(),
     })?;
-    let report = report(questionnaire, answers, today, write_date)?;
-    Ok(Document {
-        name: crate::file_name(&report, format.extension()),
-        media_type: format.media_type().to_owned(),
-        content: crate::write(&report, format),
-    })
-}
-
-/// The report that the widget shows.
-fn report(
-    questionnaire: &str,
-    answers: &str,
-    today: &str,
-    write_date: &dyn Fn(Date, &str) -> String,
-) -> Result<Report, RequestError> {
     let questionnaire =
         Questionnaire::parse(questionnaire).map_err(|_| RequestError::UnreadableQuestionnaire)?;
     let opened = saved_file::open(&questionnaire, answers)
@@ -95,7 +102,20 @@ fn report(
         })?,
         write_date: &|date| write_date(date, questionnaire.language()),
     };
-    Ok(compose(&questionnaire, &opened.answers, &occasion))
+    let contents = contents(named);
+    let report = crate::compose(&questionnaire, &opened.answers, &occasion, contents, format);
+    if saved {
+        return Ok(Document {
+            name: crate::file_name::saved(&report),
+            media_type: "application/json".to_owned(),
+            content: answers.as_bytes().to_vec(),
+        });
+    }
+    Ok(Document {
+        name: crate::file_name(&report, format),
+        media_type: format.media_type().to_owned(),
+        content: crate::write(&report, format).map_err(RequestError::Unwritten)?,
+    })
 }
 
 /// Why a document can't be written: the module and the widget that asks don't fit each other.
@@ -112,6 +132,7 @@ enum RequestError {
     UnknownFormat {
         format: String,
     },
+    Unwritten(WriteError),
 }
 
 impl fmt::Display for RequestError {
@@ -125,6 +146,7 @@ impl fmt::Display for RequestError {
             }
             Self::NoDate { text } => write!(formatter, "“{text}” is not a date.")?,
             Self::UnknownFormat { format } => write!(formatter, "There is no format “{format}”.")?,
+            Self::Unwritten(error) => return error.fmt(formatter),
         }
         write!(formatter, " Serve all files of one release together.")
     }
@@ -164,15 +186,22 @@ mod tests {
             today: Date::parse("2026-11-23").unwrap(),
             write_date: &|date| written(date, "en-GB"),
         };
-        let shown = compose(&questionnaire, &answers, &occasion);
         let saved = saved_file::save(&questionnaire, &answers, &Page::Report);
+        let today = "2026-11-23";
         for format in Format::ALL {
-            let document =
-                document(QUESTIONNAIRE, &saved, "2026-11-23", format.id(), &written).unwrap();
-            assert_eq!(document.content, crate::write(&shown, format));
-            assert_eq!(document.media_type, format.media_type());
-            assert_eq!(document.name, crate::file_name(&shown, format.id()));
+            for named in ["notes names answers", "names", ""] {
+                let contents = contents(named);
+                let shown = crate::compose(&questionnaire, &answers, &occasion, contents, format);
+                let document =
+                    document(QUESTIONNAIRE, &saved, today, format.id(), named, &written).unwrap();
+                assert_eq!(document.content, crate::write(&shown, format).unwrap());
+                assert_eq!(document.media_type, format.media_type());
+                assert_eq!(document.name, crate::file_name(&shown, format));
+            }
         }
+        let json = document(QUESTIONNAIRE, &saved, today, "json", "names", &written).unwrap();
+        assert_eq!(json.content, saved.as_bytes());
+        assert_eq!(json.name, "partnership-assessment-elm-2026-11-23.json");
     }
 
     #[test]
@@ -218,7 +247,7 @@ mod tests {
                 "There is no format “HTML”.",
             ),
         ] {
-            let error = document(questionnaire, answers, today, format, &written).unwrap_err();
+            let error = document(questionnaire, answers, today, format, "", &written).unwrap_err();
             let expected = format!("{sentence} Serve all files of one release together.");
             assert_eq!(error.to_string(), expected);
         }

@@ -3,13 +3,14 @@
 
 use super::plan;
 use crate::ui::app::View;
-use crate::ui::components::{back, button, figure};
+use crate::ui::components::{back, button, figure, link_button};
 use crate::ui::state::{Action, Format};
 use assessment::report::{
     self, Arrangement, Block, Card, Fact, Link, Occasion, Picture, Pictures, Section, SectionKind,
     Steps, Table,
 };
 use assessment::words;
+use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
 pub(in crate::ui) fn page(view: &View<'_>) -> Html {
@@ -39,24 +40,42 @@ pub(in crate::ui) fn page(view: &View<'_>) -> Html {
     }
 }
 
+/// The first is what most readers came for; the others follow in a quiet list.
 fn downloads(view: &View<'_>) -> Html {
-    let file = |word, format| {
-        let class = if format == Format::Html {
-            "main"
-        } else {
-            "second"
-        };
+    let file = |class, word, format| {
         button(view, class, view.word(word), move || {
             Action::Download(format)
         })
     };
+    let others = [
+        (words::DOWNLOAD_WORD, Format::Word),
+        (words::DOWNLOAD_ONE_PAGE, Format::OnePage),
+        (words::DOWNLOAD_BLANK, Format::Blank),
+        (words::DOWNLOAD_HTML, Format::Html),
+        (words::DOWNLOAD_CSV, Format::Csv),
+        (words::DOWNLOAD_CALENDAR, Format::Calendar),
+        (words::DOWNLOAD_JSON, Format::Json),
+    ];
+    let parts = [
+        words::DOWNLOAD_NOTES,
+        words::DOWNLOAD_NAMES,
+        words::DOWNLOAD_ANSWERS,
+    ];
+    let part = |(place, word)| {
+        let change = view.on(move |event: Event| {
+            let input = event.target_dyn_into::<HtmlInputElement>();
+            Action::Include(place, input.is_some_and(|input| input.checked()))
+        });
+        let on = view.state.contents.get(place) == Some(&true);
+        html! {
+            <label><input type="checkbox" checked={on} onchange={change} />{ view.word(word) }</label>
+        }
+    };
     html! {
         <div class="downloads">
             <div class="actions">
-                { file(words::DOWNLOAD_HTML, Format::Html) }
+                { file("main", words::DOWNLOAD_PDF, Format::Pdf) }
                 { button(view, "second", view.word(words::PRINT), || Action::Print) }
-                { file(words::DOWNLOAD_CSV, Format::Csv) }
-                { file(words::DOWNLOAD_JSON, Format::Json) }
             </div>
             <p class="hint">
                 { if view.state.writing.is_some() {
@@ -65,6 +84,17 @@ fn downloads(view: &View<'_>) -> Html {
                     view.word(words::DOWNLOADS_LEAD)
                 } }
             </p>
+            <fieldset class="contents">
+                <legend>{ view.word(words::DOWNLOAD_CONTENTS) }</legend>
+                { for parts.into_iter().enumerate().map(part) }
+            </fieldset>
+            <ul class="files">
+                { for others.into_iter().map(|(word, format)| html! {
+                    <li>{ link_button(view, view.word(word), None, move || {
+                        Action::Download(format)
+                    }) }</li>
+                }) }
+            </ul>
         </div>
     }
 }
@@ -111,6 +141,8 @@ fn block(view: &View<'_>, block: &Block) -> Html {
                 { for lines.iter().map(|line| html! { <p>{ line }</p> }) }
             </details>
         },
+        // These stand on paper only.
+        Block::Choices(_) | Block::Writing { .. } => Html::default(),
     }
 }
 

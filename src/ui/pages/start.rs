@@ -1,8 +1,8 @@
 //! The first page: what this is, how long it takes, what happens to the answers.
 
 use crate::ui::app::View;
-use crate::ui::components::button;
-use crate::ui::state::{Action, Dialog};
+use crate::ui::components::{button, link_button};
+use crate::ui::state::{Action, Dialog, Format};
 use assessment::report::figures;
 use assessment::words;
 use yew::prelude::*;
@@ -24,6 +24,10 @@ pub(super) fn page(view: &View<'_>) -> Html {
             </ul>
             <p class="promise">{ &privacy.line }</p>
             { actions(view) }
+            <p>
+                { link_button(view, view.word(words::DOWNLOAD_BLANK), None,
+                    || Action::Download(Format::Blank)) }
+            </p>
             { more(view.word(words::PRIVACY_HEADING), &[&privacy.paragraphs]) }
             { more(view.word(words::METHOD_HEADING), &[&method.paragraphs, &method.limits]) }
         </div>

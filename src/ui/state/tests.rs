@@ -400,3 +400,30 @@ fn a_part_that_can_not_be_had_is_said_where_it_was_asked_for() {
     choose(&mut state, &file);
     assert!(state.notices.is_empty(), "it goes once it has come");
 }
+
+#[test]
+fn the_reader_chooses_what_goes_into_documents() {
+    let mut state = fresh();
+    assert_eq!(state.contents(), "notes names answers");
+    assert_eq!(play(&mut state, [Action::Include(1, false)]), Vec::new());
+    assert_eq!(state.contents(), "notes answers");
+    play(
+        &mut state,
+        [
+            Action::Include(1, true),
+            Action::Include(0, false),
+            Action::Include(2, false),
+            // A part that there isn't changes nothing.
+            Action::Include(9, true),
+        ],
+    );
+    assert_eq!(state.contents(), "names");
+}
+
+#[test]
+fn the_questionnaire_on_paper_can_be_had_before_the_start() {
+    let mut state = fresh();
+    let effects = state.apply(Action::Download(Format::Blank));
+    assert_eq!(effects, [Effect::Write(Format::Blank)]);
+    assert_eq!(state.page, Page::Start);
+}

@@ -23,6 +23,10 @@ const TEXT_FILES: [&str; 6] = [
     "UNLICENSE",
 ];
 
+/// The crate that the documents' font is cut from: only its font is published, under the licence in
+/// its notice. The version is that of the crate `documents`; where it moves, this one must too.
+const FONT: (&str, &str) = ("typst-assets", "0.15.1");
+
 /// One crate that is compiled into a published module.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 struct Crate {
@@ -63,7 +67,8 @@ fn crates(project: &Project) -> Result<Vec<Crate>> {
     for package in PACKAGES {
         tree.args(["--package", package]);
     }
-    let compiled = parse_tree(&process::output(&mut tree)?);
+    let mut compiled = parse_tree(&process::output(&mut tree)?);
+    compiled.insert((FONT.0.to_owned(), FONT.1.to_owned()));
 
     let mut metadata = process::clean_cargo(project);
     metadata

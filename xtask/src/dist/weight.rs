@@ -72,9 +72,11 @@ pub(crate) fn table(weights: &[Weight]) -> String {
     }
     let _ = write!(
         table,
-        "Budget: to the first question (*) {} kB brotli, loader {} kB brotli.",
+        "Budget: to the first question (*) {} kB brotli, loader {} kB brotli, document writers {} kB \
+         brotli.",
         kilobytes(budget::FIRST_QUESTION),
-        kilobytes(budget::LOADER)
+        kilobytes(budget::LOADER),
+        kilobytes(budget::DOCUMENTS)
     );
     table
 }
@@ -86,17 +88,23 @@ pub(crate) fn over_budget(weights: &[Weight]) -> Vec<String> {
         .filter(|name| !weights.iter().any(|weight| weight.name == **name))
         .map(|name| format!("dist/{name} is missing, so the first question can't be weighed."))
         .collect();
-    let loader = weights
-        .iter()
-        .find(|weight| weight.name == budget::LOADER_FILE)
-        .map_or(0, |weight| weight.brotli);
+    let alone = |name| {
+        let mut weights = weights.iter();
+        let found = weights.find(|weight| weight.name == name);
+        found.map_or(0, |weight| weight.brotli)
+    };
     for (what, brotli, limit) in [
         (
             "A cold load to the first question",
             first_question(weights).brotli,
             budget::FIRST_QUESTION,
         ),
-        ("The loader", loader, budget::LOADER),
+        ("The loader", alone(budget::LOADER_FILE), budget::LOADER),
+        (
+            "The module of document writers",
+            alone(budget::DOCUMENTS_FILE),
+            budget::DOCUMENTS,
+        ),
     ] {
         if brotli > limit {
             problems.push(format!(
@@ -182,6 +190,16 @@ mod tests {
         let problems = over_budget(&weights(budget::FIRST_QUESTION, budget::LOADER + 1));
         assert_eq!(problems.len(), 1);
         assert!(problems.iter().all(|problem| problem.contains("loader")));
+        let mut heavy = weights(budget::FIRST_QUESTION, budget::LOADER);
+        heavy.push(Weight {
+            name: budget::DOCUMENTS_FILE.to_owned(),
+            raw: 0,
+            gzip: 0,
+            brotli: budget::DOCUMENTS + 1,
+        });
+        let problems = over_budget(&heavy);
+        assert_eq!(problems.len(), 1);
+        assert!(problems.iter().all(|problem| problem.contains("writers")));
     }
 
     #[test]

@@ -1,8 +1,9 @@
 //! Puts the report together, section by section, in the words of the questionnaire.
 
 use super::{
-    AnswerRow, Answers as AnswerTable, Arrangement, Block, Card, Column, Fact, Link, Picture,
-    Pictures, Report, Section, SectionKind, StartLines, Steps, Table, figures,
+    AnswerRow, Answers as AnswerTable, AnswersShown, Arrangement, Block, Card, Column, Contents,
+    Day, Fact, Link, Picture, Pictures, Report, Section, SectionKind, StartLines, Steps, Table,
+    figures,
 };
 use crate::action_plan::Status;
 use crate::answers::{Answers, Response};
@@ -22,38 +23,61 @@ pub struct Occasion<'a> {
     pub write_date: &'a dyn Fn(Date) -> String,
 }
 
-/// Makes the report on the answers.
+/// Makes the report on the answers, as it is on screen.
 #[must_use]
 pub fn compose(
     questionnaire: &Questionnaire,
     answers: &Answers,
     occasion: &Occasion<'_>,
 ) -> Report {
-    let outcome = Outcome::new(questionnaire, answers);
-    let composer = Composer {
-        selection: next_steps::select(questionnaire, answers, &outcome),
-        questionnaire,
-        answers,
-        outcome,
-        occasion,
-    };
-    composer.report()
+    compose_with(questionnaire, answers, occasion, Contents::default())
 }
 
-struct Composer<'a> {
-    questionnaire: &'a Questionnaire,
+/// Makes the report on the answers, with as much in it as is wanted.
+#[must_use]
+pub fn compose_with(
+    questionnaire: &Questionnaire,
+    answers: &Answers,
+    occasion: &Occasion<'_>,
+    contents: Contents,
+) -> Report {
+    Composer::new(questionnaire, answers, occasion, contents).report()
+}
+
+pub(super) struct Composer<'a> {
+    pub(super) questionnaire: &'a Questionnaire,
     answers: &'a Answers,
-    outcome: Outcome,
-    selection: Selection<'a>,
+    pub(super) outcome: Outcome,
+    pub(super) selection: Selection<'a>,
     occasion: &'a Occasion<'a>,
+    contents: Contents,
+}
+
+impl<'a> Composer<'a> {
+    pub(super) fn new(
+        questionnaire: &'a Questionnaire,
+        answers: &'a Answers,
+        occasion: &'a Occasion<'a>,
+        contents: Contents,
+    ) -> Self {
+        let outcome = Outcome::new(questionnaire, answers);
+        Self {
+            selection: next_steps::select(questionnaire, answers, &outcome),
+            questionnaire,
+            answers,
+            outcome,
+            occasion,
+            contents,
+        }
+    }
 }
 
 impl Composer<'_> {
-    fn word(&self, word: Word) -> String {
+    pub(super) fn word(&self, word: Word) -> String {
         self.questionnaire.words().get(word).to_owned()
     }
 
-    fn fill(&self, word: Word, values: &[(&str, &str)]) -> String {
+    pub(super) fn fill(&self, word: Word, values: &[(&str, &str)]) -> String {
         self.questionnaire.words().fill(word, values)
     }
 
@@ -78,7 +102,7 @@ impl Composer<'_> {
             .zip(&self.outcome.dimensions)
     }
 
-    fn section(&self, kind: SectionKind, heading: Word, blocks: Vec<Block>) -> Section {
+    pub(super) fn section(&self, kind: SectionKind, heading: Word, blocks: Vec<Block>) -> Section {
         Section {
             kind,
             heading: self.word(heading),
@@ -86,33 +110,109 @@ impl Composer<'_> {
         }
     }
 
+    fn name(&self, purpose: FieldPurpose) -> &str {
+        let field = self.questionnaire.field_for(purpose);
+        let field = field.filter(|_| self.contents.names);
+        field.map_or("", |field| self.answers.about(&field.id))
+    }
+
     fn report(&self) -> Report {
-        let name = |purpose| {
-            let field = self.questionnaire.field_for(purpose);
-            field.map_or("", |field| self.answers.about(&field.id))
-        };
-        let partnership = name(FieldPurpose::Partnership);
-        let what = self.word(words::REPORT);
+        let mut sections = vec![self.stage(), self.profile(), self.strengths()];
+        sections.extend(self.benefits());
+        sections.extend([self.steps(), self.plan(), self.gaps()]);
+        sections.extend(self.notes());
+        sections.extend(self.described_answers());
+        sections.push(self.working());
+        self.with_sections(words::REPORT, sections)
+    }
+
+    /// A report of these sections, under the partnership's name.
+    pub(super) fn with_sections(&self, what: Word, sections: Vec<Section>) -> Report {
+        let partnership = self.name(FieldPurpose::Partnership);
+        let what = self.word(what);
         let (title, subtitle) = if partnership.is_empty() {
             (what, String::new())
         } else {
             (partnership.to_owned(), what)
         };
-        let mut sections = vec![self.stage(), self.profile(), self.strengths()];
-        sections.extend(self.benefits());
-        sections.extend([self.steps(), self.plan(), self.gaps()]);
-        sections.extend(self.notes());
-        sections.push(self.working());
         Report {
             language: self.questionnaire.language().to_owned(),
             right_to_left: self.questionnaire.direction() == Direction::Rtl,
             title,
             subtitle,
-            facts: self.facts(name(FieldPurpose::School)),
+            facts: self.facts(self.name(FieldPurpose::School)),
             date: self.occasion.today.to_string(),
             sections,
             answers: self.answer_table(),
+            days: self.days(),
+            unshown: self.word(words::UNSHOWN),
         }
+    }
+
+    /// The plan's days that are still to come, and a review in a year.
+    fn days(&self) -> Vec<Day> {
+        let planned = self.answers.plan.steps().iter();
+        let mut days: Vec<Day> = planned
+            .filter(|planned| planned.status != Status::Done)
+            .filter_map(|planned| {
+                let step = self.questionnaire.next_step(&planned.step)?;
+                let mut lines = Vec::new();
+                for (word, text, wanted) in [
+                    (words::PLAN_OWNER, &planned.owner, self.contents.names),
+                    (words::PLAN_NOTE, &planned.note, self.contents.notes),
+                ] {
+                    if wanted && !text.is_empty() {
+                        let values = [("name", &*self.word(word)), ("text", text)];
+                        lines.push(self.fill(words::NAMED, &values));
+                    }
+                }
+                Some(Day {
+                    id: step.id.clone(),
+                    date: planned.due?,
+                    title: step.title.clone(),
+                    lines,
+                })
+            })
+            .collect();
+        days.push(Day {
+            id: "review".to_owned(),
+            date: self.occasion.today.a_year_later(),
+            title: self.word(words::REVIEW),
+            lines: vec![self.word(words::REVIEW_WHY)],
+        });
+        days
+    }
+
+    /// Every answer with its description, where that is wanted.
+    fn described_answers(&self) -> Option<Section> {
+        if self.contents.answers != AnswersShown::Described {
+            return None;
+        }
+        let mut blocks = Vec::new();
+        for dimension in self.questionnaire.dimensions() {
+            let rows = dimension.questions.iter().map(|question| {
+                let level = self.answers.level(&question.id);
+                let descriptor = level.and_then(|level| question.descriptors.get(level));
+                vec![
+                    question.text.clone(),
+                    self.answer_text(&question.id),
+                    descriptor.cloned().unwrap_or_default(),
+                    level.map_or_else(|| "–".to_owned(), |level| level.to_string()),
+                ]
+            });
+            blocks.push(Block::Heading(dimension.name.clone()));
+            blocks.push(Block::Table(Table {
+                caption: dimension.name.clone(),
+                columns: vec![
+                    self.column(words::QUESTION, false),
+                    self.column(words::ANSWER, false),
+                    self.column(words::DESCRIPTOR, false),
+                    self.column(words::LEVEL, true),
+                ],
+                rows: rows.collect(),
+            }));
+        }
+        Some(self.section(SectionKind::Answers, words::ANSWERS_HEADING, blocks))
     }
 
     fn facts(&self, school: &str) -> Vec<Fact> {
@@ -149,7 +249,10 @@ impl Composer<'_> {
                     .find(|option| option.id == entered)
                     .map(|option| &*option.name),
                 FieldKind::Text => {
-                    Some(entered).filter(|text| !text.is_empty() && field.purpose.is_none())
+                    // Whatever was written freely may be a name.
+                    Some(entered).filter(|text| {
+                        self.contents.names && !text.is_empty() && field.purpose.is_none()
+                    })
                 }
                 FieldKind::Stage => None,
             };
@@ -161,7 +264,7 @@ impl Composer<'_> {
         facts
     }
 
-    fn stage(&self) -> Section {
+    pub(super) fn stage(&self) -> Section {
         let mut blocks = Vec::new();
         match &self.outcome.overall.result {
             OverallResult::Reported {
@@ -274,7 +377,7 @@ impl Composer<'_> {
         }
     }
 
-    fn profile(&self) -> Section {
+    pub(super) fn profile(&self) -> Section {
         let highest = self.questionnaire.highest_stage();
         let items = self.dimensions().map(|(dimension, outcome)| {
             let score = outcome.reported().map(|(score, _)| score);
@@ -365,7 +468,7 @@ impl Composer<'_> {
         }
     }
 
-    fn strengths(&self) -> Section {
+    pub(super) fn strengths(&self) -> Section {
         let point = |id: &str, text: fn(&Dimension) -> &String| {
             let dimension = self.questionnaire.dimension(id)?;
             Some(Fact {
@@ -403,7 +506,7 @@ impl Composer<'_> {
         self.section(SectionKind::Strengths, words::STRENGTHS_HEADING, blocks)
     }
 
-    fn benefits(&self) -> Option<Section> {
+    pub(super) fn benefits(&self) -> Option<Section> {
         let benefits = self.questionnaire.benefits()?;
         let outcome = self.outcome.benefits.as_ref()?;
         let highest = benefits.levels.len().saturating_sub(1);
@@ -466,7 +569,7 @@ impl Composer<'_> {
         }
     }
 
-    fn card(&self, selected: &SelectedStep<'_>) -> Card {
+    pub(super) fn card(&self, selected: &SelectedStep<'_>) -> Card {
         let step = selected.step;
         let named = |word, text: &str| Fact {
             name: self.word(word),
@@ -540,29 +643,29 @@ impl Composer<'_> {
                     Status::InProgress => words::STATUS_IN_PROGRESS,
                     Status::Done => words::STATUS_DONE,
                 };
-                Some(vec![
-                    step.title.clone(),
-                    planned.owner.clone(),
-                    planned
-                        .due
-                        .map_or_else(String::new, self.occasion.write_date),
-                    self.word(status),
-                    planned.note.clone(),
-                ])
+                let due = planned
+                    .due
+                    .map_or_else(String::new, self.occasion.write_date);
+                let mut cells = vec![step.title.clone()];
+                cells.extend(self.contents.names.then(|| planned.owner.clone()));
+                cells.extend([due, self.word(status)]);
+                cells.extend(self.contents.notes.then(|| planned.note.clone()));
+                Some(cells)
             })
             .collect();
         let blocks = if rows.is_empty() {
             vec![Block::Paragraph(self.word(words::PLAN_EMPTY))]
         } else {
+            let mut columns = vec![words::PLAN_STEP];
+            columns.extend(self.contents.names.then_some(words::PLAN_OWNER));
+            columns.extend([words::PLAN_DUE, words::PLAN_STATUS]);
+            columns.extend(self.contents.notes.then_some(words::PLAN_NOTE));
             vec![Block::Table(Table {
                 caption: self.word(words::PLAN_HEADING),
-                columns: vec![
-                    self.column(words::PLAN_STEP, false),
-                    self.column(words::PLAN_OWNER, false),
-                    self.column(words::PLAN_DUE, false),
-                    self.column(words::PLAN_STATUS, false),
-                    self.column(words::PLAN_NOTE, false),
-                ],
+                columns: columns
+                    .into_iter()
+                    .map(|word| self.column(word, false))
+                    .collect(),
                 rows,
             })]
         };
@@ -611,6 +714,9 @@ impl Composer<'_> {
     }
 
     fn notes(&self) -> Option<Section> {
+        if !self.contents.notes {
+            return None;
+        }
         let points: Vec<_> = self
             .questionnaire
             .questions()
@@ -637,12 +743,17 @@ impl Composer<'_> {
         let mut blocks: Vec<Block> = paragraphs(&method.paragraphs);
         blocks.push(Block::Heading(self.word(words::LIMITS_HEADING)));
         blocks.extend::<Vec<_>>(paragraphs(&method.limits));
-        blocks.push(Block::Heading(self.word(words::ANSWERS_HEADING)));
-        blocks.push(Block::Paragraph(self.fill(
+        let levels = Block::Paragraph(self.fill(
             words::WORKING_LEVELS,
             &[("most", &self.questionnaire.highest_stage().to_string())],
-        )));
-        blocks.push(Block::Table(self.levels_table()));
+        ));
+        if self.contents.answers == AnswersShown::Levels {
+            blocks.push(Block::Heading(self.word(words::ANSWERS_HEADING)));
+            blocks.push(levels);
+            blocks.push(Block::Table(self.levels_table()));
+        } else {
+            blocks.push(levels);
+        }
         let sources: Vec<_> = method
             .sources
             .iter()
@@ -776,7 +887,10 @@ impl Composer<'_> {
                 level,
                 answer: self.answer_text(&question.id),
                 descriptor: descriptor.cloned().unwrap_or_default(),
-                note: self.answers.note(&question.id).to_owned(),
+                note: Some(self.answers.note(&question.id))
+                    .filter(|_| self.contents.notes)
+                    .unwrap_or_default()
+                    .to_owned(),
             }
         });
         let benefits = self

@@ -431,6 +431,7 @@ proptest! {
                 match block {
                     Block::Lead { text, .. } | Block::Paragraph(text) | Block::Notice(text) | Block::Heading(text) => prop_assert!(!text.is_empty()),
                     Block::List(lines) | Block::Working { lines, .. } => prop_assert!(!lines.is_empty()),
+                    Block::Choices(_) | Block::Writing { .. } => prop_assert!(false, "these stand on paper only"),
                     Block::Points(points) => prop_assert!(!points.is_empty()),
                     Block::Links(links) => prop_assert!(!links.is_empty()),
                     Block::Pictures(pictures) => prop_assert!(!pictures.items.is_empty()),

@@ -77,6 +77,10 @@ fn write_block(text: &mut String, block: &Block) {
         Block::Pictures(pictures) => write_pictures(text, pictures),
         Block::Table(table) => write_table(text, table),
         Block::Steps(steps) => write_steps(text, steps),
+        Block::Choices(entries) => entries
+            .iter()
+            .for_each(|words| line(text, &format!("( ) {words}"))),
+        Block::Writing { name, lines } => line(text, &format!("{name} [{lines} lines]")),
         Block::Working { summary, lines } => {
             line(text, &format!("> {summary}"));
             lines

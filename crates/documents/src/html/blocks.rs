@@ -51,6 +51,8 @@ impl<'a> Writer<'a> {
             Block::Table(table) => self.table(table),
             Block::Steps(steps) => self.steps(steps),
             Block::Working { summary, lines } => self.working(summary, lines),
+            Block::Choices(entries) => list(self.page, "ul", entries),
+            Block::Writing { name, .. } => self.page.text_element("p", &[], name),
         }
     }
 

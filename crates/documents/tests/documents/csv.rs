@@ -15,7 +15,7 @@ fn unguarded<'a>(read: &'a str, cell: &str) -> &'a str {
 #[test]
 fn every_row_reads_back() {
     for (name, report) in samples::all() {
-        let bytes = write(&report, Format::Csv);
+        let bytes = write(&report, Format::Csv).unwrap();
         let text = std::str::from_utf8(&bytes).unwrap();
         let table = text.strip_prefix('\u{feff}').expect("a byte order mark");
         assert!(table.ends_with("\r\n"), "{name}");
@@ -63,7 +63,7 @@ fn levels_are_numbers_and_missing_ones_are_empty() {
         .into_iter()
         .find(|(name, _)| name == "usual")
         .unwrap();
-    let text = String::from_utf8(write(&report, Format::Csv)).unwrap();
+    let text = String::from_utf8(write(&report, Format::Csv).unwrap()).unwrap();
     let mut levels: Vec<_> = ReaderBuilder::new()
         .from_reader(text.trim_start_matches('\u{feff}').as_bytes())
         .records()

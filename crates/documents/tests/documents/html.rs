@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 use std::collections::{BTreeSet, HashSet};
 
 /// The keys of a report that hold no words for a reader.
-const WORDLESS: [&str; 9] = [
+const WORDLESS: [&str; 11] = [
     "language",
     "right_to_left",
     "date",
@@ -18,6 +18,8 @@ const WORDLESS: [&str; 9] = [
     "url",
     "figure",
     "heads",
+    "days",
+    "unshown",
 ];
 
 /// Each text in a part of a report.
@@ -68,7 +70,7 @@ fn within<'a>(element: ElementRef<'a>, selector: &str) -> Vec<ElementRef<'a>> {
 
 fn pages() -> Vec<(String, Report, String, Html)> {
     let page = |(name, report): (String, Report)| {
-        let text = String::from_utf8(write(&report, Format::Html)).unwrap();
+        let text = String::from_utf8(write(&report, Format::Html).unwrap()).unwrap();
         let page = Html::parse_document(&text);
         (name, report, text, page)
     };

@@ -3,6 +3,8 @@
 #[cfg(test)]
 mod csv;
 #[cfg(test)]
+mod every_format;
+#[cfg(test)]
 mod file_name;
 #[cfg(test)]
 mod html;

@@ -240,5 +240,7 @@ fn by_hand() -> Report {
             columns: Vec::new(),
             rows: Vec::new(),
         },
+        days: Vec::new(),
+        unshown: "A box stands for a letter.".to_owned(),
     }
 }

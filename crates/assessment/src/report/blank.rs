@@ -1,0 +1,112 @@
+//! The questionnaire on paper, for meetings without devices: every question with its answers to
+//! tick and room to write.
+//!
+//! It must never know an answer.
+
+use super::{Answers, Block, Fact, Report, Section, SectionKind};
+use crate::date::Date;
+use crate::format::{Direction, FieldKind};
+use crate::questionnaire::Questionnaire;
+use crate::words::{self, Word};
+
+/// How many lines there are for a note beside a question, and for an entry.
+const NOTE_LINES: usize = 2;
+const ENTRY_LINES: usize = 1;
+
+/// Makes the questionnaire on paper.
+#[must_use]
+pub fn compose_blank(questionnaire: &Questionnaire, today: Date) -> Report {
+    let word = |word: Word| questionnaire.words().get(word).to_owned();
+    let mut sections = vec![about(questionnaire)];
+    for dimension in questionnaire.dimensions() {
+        let mut blocks = Vec::new();
+        for question in &dimension.questions {
+            blocks.push(Block::Heading(question.text.clone()));
+            let mut choices = question.descriptors.clone();
+            choices.push(word(words::DOES_NOT_APPLY));
+            blocks.push(Block::Choices(choices));
+            blocks.push(Block::Writing {
+                name: word(words::NOTE),
+                lines: NOTE_LINES,
+            });
+        }
+        sections.push(Section {
+            kind: SectionKind::Questions,
+            heading: dimension.name.clone(),
+            blocks,
+        });
+    }
+    if let Some(benefits) = questionnaire.benefits() {
+        let mut blocks = Vec::new();
+        let levels: Vec<_> = benefits
+            .levels
+            .iter()
+            .map(|level| level.name.clone())
+            .collect();
+        for area in &benefits.areas {
+            blocks.push(Block::Heading(area.name.clone()));
+            blocks.push(Block::Choices(levels.clone()));
+        }
+        sections.push(Section {
+            kind: SectionKind::Questions,
+            heading: benefits.report.heading.clone(),
+            blocks,
+        });
+    }
+    let edition = [
+        ("title", questionnaire.title()),
+        ("edition", questionnaire.edition()),
+    ];
+    Report {
+        language: questionnaire.language().to_owned(),
+        right_to_left: questionnaire.direction() == Direction::Rtl,
+        title: questionnaire.title().to_owned(),
+        subtitle: word(words::BLANK),
+        facts: vec![Fact {
+            name: word(words::REPORT_QUESTIONNAIRE),
+            text: questionnaire.words().fill(words::REPORT_EDITION, &edition),
+        }],
+        date: today.to_string(),
+        sections,
+        answers: Answers {
+            columns: Vec::new(),
+            rows: Vec::new(),
+        },
+        days: Vec::new(),
+        unshown: word(words::UNSHOWN),
+    }
+}
+
+/// The fields about the partnership, and how to fill the paper in.
+fn about(questionnaire: &Questionnaire) -> Section {
+    let word = |word: Word| questionnaire.words().get(word).to_owned();
+    let about = questionnaire.about();
+    let mut blocks = vec![Block::Paragraph(word(words::BLANK_LEAD))];
+    for field in &about.fields {
+        match field.kind {
+            FieldKind::Text => blocks.push(Block::Writing {
+                name: field.label.clone(),
+                lines: ENTRY_LINES,
+            }),
+            FieldKind::Choice => {
+                blocks.push(Block::Heading(field.label.clone()));
+                let options = field.options.iter().map(|option| option.name.clone());
+                blocks.push(Block::Choices(options.collect()));
+            }
+            FieldKind::Stage => {
+                blocks.push(Block::Heading(field.label.clone()));
+                let stages = questionnaire
+                    .stages()
+                    .iter()
+                    .map(|stage| stage.name.clone());
+                let not_decided = word(words::NOT_DECIDED);
+                blocks.push(Block::Choices(stages.chain([not_decided]).collect()));
+            }
+        }
+    }
+    Section {
+        kind: SectionKind::Questions,
+        heading: about.heading.clone(),
+        blocks,
+    }
+}

@@ -1,0 +1,174 @@
+//! The font: which glyph shows a letter, how wide it is, and how near its neighbour stands.
+//!
+//! `build.rs` cuts it and makes the tables. A letter that the font lacks is shown as a box; the
+//! letter itself stays in the document, to be copied and read aloud. This module must never know
+//! what is written with it.
+
+use krilla::text::{Font, GlyphId, KrillaGlyph};
+
+mod tables {
+    include!(concat!(env!("OUT_DIR"), "/font.rs"));
+}
+
+static REGULAR: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/regular.otf"));
+static BOLD: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/bold.otf"));
+
+/// What the tables count in: thousandths of the size.
+const UNITS: f32 = 1_000.0;
+
+/// The two weights.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Weight {
+    Regular,
+    Bold,
+}
+
+/// The fonts as the PDF takes them in.
+pub(super) struct Fonts {
+    regular: Font,
+    bold: Font,
+}
+
+impl Fonts {
+    /// Reads the fonts; `None` where `build.rs` made something else.
+    pub(super) fn load() -> Option<Self> {
+        Some(Self {
+            regular: Font::new(REGULAR.into(), 0)?,
+            bold: Font::new(BOLD.into(), 0)?,
+        })
+    }
+
+    pub(super) fn get(&self, weight: Weight) -> Font {
+        match weight {
+            Weight::Regular => self.regular.clone(),
+            Weight::Bold => self.bold.clone(),
+        }
+    }
+}
+
+impl Weight {
+    fn glyphs(self) -> &'static [(char, u16, u16)] {
+        match self {
+            Self::Regular => &tables::REGULAR_GLYPHS,
+            Self::Bold => &tables::BOLD_GLYPHS,
+        }
+    }
+
+    fn kerns(self) -> &'static [(char, char, i16)] {
+        match self {
+            Self::Regular => &tables::REGULAR_KERNS,
+            Self::Bold => &tables::BOLD_KERNS,
+        }
+    }
+
+    fn stand_in(self) -> char {
+        match self {
+            Self::Regular => tables::REGULAR_STAND_IN,
+            Self::Bold => tables::BOLD_STAND_IN,
+        }
+    }
+
+    /// The glyph of a letter and its width.
+    fn glyph(self, letter: char) -> Option<(u16, f32)> {
+        let glyphs = self.glyphs();
+        let place = glyphs.binary_search_by_key(&letter, |entry| entry.0).ok()?;
+        glyphs
+            .get(place)
+            .map(|(_, glyph, width)| (*glyph, f32::from(*width) / UNITS))
+    }
+
+    fn kern(self, left: char, right: char) -> f32 {
+        let kerns = self.kerns();
+        let found = kerns.binary_search_by_key(&(left, right), |entry| (entry.0, entry.1));
+        let kern = found.ok().and_then(|place| kerns.get(place));
+        kern.map_or(0.0, |(_, _, kern)| f32::from(*kern) / UNITS)
+    }
+
+    /// Whether the font can show a letter as it is.
+    pub(super) fn has(self, letter: char) -> bool {
+        is_invisible(letter) || self.glyph(letter).is_some()
+    }
+
+    /// The glyphs of a line, in parts of the size.
+    pub(super) fn shape(self, line: &str) -> Vec<KrillaGlyph> {
+        let mut glyphs: Vec<KrillaGlyph> = Vec::with_capacity(line.len());
+        let mut before = None;
+        for (start, letter) in line.char_indices() {
+            let end = start + letter.len_utf8();
+            if is_invisible(letter)
+                && let Some(last) = glyphs.last_mut()
+            {
+                // It belongs to the letter before it.
+                last.text_range.end = end;
+                continue;
+            }
+            let shown = self.glyph(letter).or_else(|| self.glyph(self.stand_in()));
+            let (glyph, width) = shown.unwrap_or_default();
+            if let (Some(last), Some(before)) = (glyphs.last_mut(), before) {
+                last.x_advance += self.kern(before, letter);
+            }
+            before = Some(letter);
+            let glyph = GlyphId::new(u32::from(glyph));
+            let range = start..end;
+            glyphs.push(KrillaGlyph::new(glyph, width, 0.0, 0.0, 0.0, range, None));
+        }
+        glyphs
+    }
+
+    /// The width of a line at a size.
+    pub(super) fn width(self, line: &str, size: f32) -> f32 {
+        let mut width = 0.0;
+        let mut before = None;
+        for letter in line.chars().filter(|letter| !is_invisible(*letter)) {
+            let shown = self.glyph(letter).or_else(|| self.glyph(self.stand_in()));
+            width += shown.unwrap_or_default().1;
+            if let Some(before) = before {
+                width += self.kern(before, letter);
+            }
+            before = Some(letter);
+        }
+        width * size
+    }
+}
+
+/// Marks that shape or order the letters around them and show nothing themselves.
+fn is_invisible(letter: char) -> bool {
+    matches!(letter, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}'
+        | '\u{2060}'..='\u{2069}' | '\u{fe00}'..='\u{fe0f}' | '\u{e0020}'..='\u{e007f}')
+}
+
+/// A text as the font can set it: letters and accents joined, one kind of space and of line break.
+/// What no document may hold (control characters, letters of private agreement) becomes U+FFFD.
+pub(super) fn prepared(text: &str) -> String {
+    let mut prepared = String::with_capacity(text.len());
+    let mut letters = text.chars().peekable();
+    while let Some(letter) = letters.next() {
+        let letter = match letter {
+            '\r' => {
+                letters.next_if_eq(&'\n');
+                '\n'
+            }
+            '\n' => '\n',
+            '\t' | '\u{2028}' | '\u{2029}' => ' ',
+            // A mark of the byte order in the middle of a text says nothing.
+            '\u{feff}' => continue,
+            '\u{fffe}' | '\u{ffff}' => char::REPLACEMENT_CHARACTER,
+            '\u{e000}'..='\u{f8ff}' | '\u{f0000}'.. => char::REPLACEMENT_CHARACTER,
+            letter if letter.is_control() => char::REPLACEMENT_CHARACTER,
+            letter => letter,
+        };
+        let joined = prepared.chars().next_back().and_then(|before| {
+            let found = tables::COMPOSITIONS
+                .binary_search_by_key(&(before, letter), |(one, mark, _)| (*one, *mark));
+            let entry = tables::COMPOSITIONS.get(found.ok()?)?;
+            Some(entry.2)
+        });
+        if let Some(joined) = joined {
+            prepared.pop();
+            prepared.push(joined);
+        } else {
+            prepared.push(letter);
+        }
+    }
+    prepared
+}

@@ -1,0 +1,198 @@
+"""Reads the written documents back with other people's programs and says what is wrong.
+
+qpdf, poppler and pikepdf read the PDFs, python-docx and LibreOffice the Word files, icalendar the
+calendars. Ends with 1 where anything is wrong.
+"""
+
+import json
+import re
+import subprocess
+import sys
+import tempfile
+import unicodedata
+from pathlib import Path
+
+import docx
+import icalendar
+import pikepdf
+
+WORDLESS = {
+    "language", "right_to_left", "date", "kind", "arrangement", "id", "url", "figure", "heads",
+    "days", "unshown", "answers",
+}
+# Only seen by those who listen, in Word: what a table is called.
+UNSEEN_IN_WORD = {"caption"}
+UNSEEN_IN_PDF = {"caption"}
+INVISIBLE = re.compile(
+    "[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufe00-\ufe0f\ufeff\U000e0020-\U000e007f]"
+)
+
+problems = []
+
+
+def wrong(name, sentence):
+    problems.append(f"{name}: {sentence}")
+
+
+def words(value, unseen):
+    """Each text of a report, in the order of the report."""
+    if isinstance(value, str):
+        if value:
+            yield value
+    elif isinstance(value, list):
+        for part in value:
+            yield from words(part, unseen)
+    elif isinstance(value, dict):
+        for key, part in value.items():
+            nameless = key == "resources_name" and not value.get("resources")
+            if key not in WORDLESS and key not in unseen and not nameless:
+                yield from words(part, unseen)
+
+
+def squeezed(text):
+    """A text without spaces and without what can't be seen: lines break differently everywhere."""
+    text = "".join("\ufffd" if unicodedata.category(c) == "Cc" and c not in "\r\n\t" else c
+                   for c in text)
+    return re.sub(r"\s", "", INVISIBLE.sub("", unicodedata.normalize("NFC", text)))
+
+
+def run(*command):
+    done = subprocess.run(command, capture_output=True, text=True)
+    return done.returncode, done.stdout, done.stderr
+
+
+def compare(name, kind, report, text, unseen):
+    text = squeezed(text)
+    for expected in words(report, unseen):
+        if squeezed(expected) not in text:
+            wrong(name, f"{kind} lacks {expected[:80]!r}")
+            return
+
+
+def check_pdf(name, report, path):
+    code, out, err = run("qpdf", "--check", str(path))
+    if code != 0:
+        wrong(name, f"qpdf: {out} {err}")
+    with pikepdf.open(path) as pdf:
+        root = pdf.Root
+        if str(root.Lang) != report["language"]:
+            wrong(name, f"the PDF's language is {root.Lang}")
+        if not bool(root.MarkInfo.Marked):
+            wrong(name, "the PDF isn't marked as tagged")
+        if not bool(root.ViewerPreferences.DisplayDocTitle):
+            wrong(name, "the PDF's title isn't shown")
+        with pdf.open_metadata() as metadata:
+            if metadata.get("pdfuaid:part") != "1":
+                wrong(name, "the PDF doesn't claim PDF/UA-1")
+            if (metadata.get("pdfaid:part"), metadata.get("pdfaid:conformance")) != ("2", "A"):
+                wrong(name, "the PDF doesn't claim PDF/A-2a")
+        if report["sections"] and "/Outlines" not in root:
+            wrong(name, "the PDF has no bookmarks")
+        for page in pdf.pages:
+            for font in page.Resources.get("/Font", {}).values():
+                descriptor = font.DescendantFonts[0].FontDescriptor
+                if not any(str(key).startswith("/FontFile") for key in descriptor.keys()):
+                    wrong(name, f"{font.BaseFont} isn't embedded")
+    structure = run("pdfinfo", "-struct-text", str(path))[1]
+    levels = [int(level) for level in re.findall(r"^\s*H(\d)\b", structure, re.M)]
+    if not levels or levels[0] != 1 or levels.count(1) != 1:
+        wrong(name, f"headings begin with {levels[:3]}")
+    if any(after > before + 1 for before, after in zip(levels, levels[1:])):
+        wrong(name, f"headings jump: {levels}")
+    if "usual" in name:
+        for tag in ["Table", "TH", "TD", "L", "LI", "Figure", "Link", "Sect"]:
+            if not re.search(rf"^\s*{tag}\b", structure, re.M):
+                wrong(name, f"the PDF has no {tag}")
+    # The reading order: what the tags say, one after the other.
+    read = squeezed("".join(re.findall(r'"(.*)"', structure)))
+    place = 0
+    for section in report["sections"]:
+        heading = squeezed(section["heading"])
+        found = read.find(heading, place)
+        if found < 0:
+            wrong(name, f"{section['heading']!r} isn't in its place in the reading order")
+        place = max(found, place)
+    # The text in the order in which it is drawn.
+    text = run("pdftotext", "-raw", str(path), "-")[1]
+    foot = re.compile(r"\n[^\n]*\d+ / \d+\n?\f")
+    compare(name, "the PDF", report, foot.sub("\n", text), UNSEEN_IN_PDF)
+
+
+def check_word(name, report, path):
+    document = docx.Document(str(path))
+    body = document.element.body
+    text = "".join(part.text or "" for part in body.iter() if part.tag.endswith("}t"))
+    compare(name, "the Word file", report, text, UNSEEN_IN_WORD)
+    headings = [p.text for p in document.paragraphs if p.style.name == "Heading 1"]
+    expected = [section["heading"] for section in report["sections"]]
+    if [squeezed(text) for text in headings] != [squeezed(text) for text in expected]:
+        wrong(name, f"Word's headings are {headings}")
+    namespace = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+    tables = [
+        block for section in report["sections"] for block in section["blocks"]
+        if isinstance(block, dict) and "table" in block and block["table"]["columns"]
+    ]
+    heads = sum(1 for _ in body.iter(f"{namespace}tblHeader"))
+    if heads != len(tables):
+        wrong(name, f"{heads} tables of {len(tables)} have a row that heads them")
+    for picture in body.iter("{http://schemas.openxmlformats.org/drawingml/2006/"
+                             "wordprocessingDrawing}docPr"):
+        if not picture.get("descr"):
+            wrong(name, "a picture in Word has no words")
+            break
+    if document.core_properties.language != report["language"]:
+        wrong(name, f"Word's language is {document.core_properties.language}")
+
+
+def check_calendar(name, report, days, path):
+    data = path.read_bytes()
+    if any(len(line) > 75 for line in data.split(b"\r\n")) or b"\n" in data.replace(b"\r\n", b""):
+        wrong(name, "the calendar's lines are too long or end wrongly")
+    calendar = icalendar.Calendar.from_ical(data)
+    events = list(calendar.walk("VEVENT"))
+    if len(events) != days:
+        wrong(name, f"{len(events)} events for {days} days")
+    for event in events:
+        if event.errors or not all(key in event for key in ["UID", "DTSTAMP", "DTSTART"]):
+            wrong(name, f"an event can't be read: {event.errors}")
+
+
+def check_conversion(folder, names):
+    """LibreOffice opens the Word files and gives their text back."""
+    with tempfile.TemporaryDirectory() as out:
+        files = [str(folder / f"{stem}.docx") for stem in names]
+        code, said, err = run(
+            "soffice", f"-env:UserInstallation=file://{out}/profile", "--headless",
+            "--convert-to", "pdf", "--outdir", out, *files,
+        )
+        for stem, (name, report) in names.items():
+            path = Path(out) / f"{stem}.pdf"
+            if not path.is_file():
+                wrong(name, f"LibreOffice made nothing of the Word file: {said} {err}")
+                continue
+            text = squeezed(run("pdftotext", "-raw", str(path), "-")[1])
+            for section in report["sections"]:
+                if squeezed(section["heading"]) not in text:
+                    wrong(name, f"LibreOffice doesn't show {section['heading']!r}")
+
+
+def main():
+    folder = Path(sys.argv[1])
+    convert = {}
+    files = sorted(folder.glob("*.json"))
+    for file in files:
+        sample = json.loads(file.read_text())
+        name, report = sample["name"], sample["report"]
+        check_pdf(name, report, file.with_suffix(".pdf"))
+        check_word(name, report, file.with_suffix(".docx"))
+        check_calendar(name, report, sample["days"], file.with_suffix(".ics"))
+        if name in ("usual", "emoji", "markup", "right to left", "everything planned"):
+            convert.setdefault(file.stem, (name, report))
+    check_conversion(folder, convert)
+    for problem in problems:
+        print(problem)
+    print(f"{len(files)} reports read back, {len(problems)} problems")
+    sys.exit(bool(problems) or not files)
+
+
+main()
