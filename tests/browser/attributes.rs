@@ -130,7 +130,7 @@ fn without_a_start_page_it_begins_at_once_and_takes_no_focus() {
     widget.expect_accessible("first page without a start page");
     widget.run_with("host.importAnswers(argument);", complete_file("report"));
     widget.expect_page("Elm and Ash");
-    widget.expect_no_text("Download the report (PDF)");
+    widget.expect_no_text("Download the report");
     widget.run("host.reset();");
     widget.expect_page(SHIPPED.about_heading());
 }

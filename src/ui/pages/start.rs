@@ -24,10 +24,12 @@ pub(super) fn page(view: &View<'_>) -> Html {
             </ul>
             <p class="promise">{ &privacy.line }</p>
             { actions(view) }
-            <p>
-                { link_button(view, view.word(words::DOWNLOAD_BLANK), None,
-                    || Action::Download(Format::Blank)) }
-            </p>
+            if view.shown.downloads {
+                <p>
+                    { link_button(view, view.word(words::DOWNLOAD_BLANK), None,
+                        || Action::Download(Format::Blank)) }
+                </p>
+            }
             { more(view.word(words::PRIVACY_HEADING), &[&privacy.paragraphs]) }
             { more(view.word(words::METHOD_HEADING), &[&method.paragraphs, &method.limits]) }
         </div>
