@@ -524,7 +524,9 @@
         mounted.add(this);
         const place = takePlace();
         helper.place = () => place;
-        this.addEventListener(`${NAME}:ready`, () => this.#takeOver(), { once: true });
+        // The widget may say so before it has been handed over here.
+        const takeOver = () => setTimeout(() => this.#takeOver());
+        this.addEventListener(`${NAME}:ready`, takeOver, { once: true });
         try {
           this.#widget = await running.mount(this, this.shadowRoot, beginning, instance, helper);
           this.#place = place;
@@ -547,7 +549,7 @@
     #takeOver() {
       const carried = this.#carried;
       this.#carried = null;
-      if (!carried) return;
+      if (!carried || !this.#widget) return;
       const own = JSON.parse(this.#widget.exportAnswers() ?? "{}");
       if (Object.keys(own.answers ?? {}).length > 0) return;
       try {

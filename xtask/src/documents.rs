@@ -1,4 +1,4 @@
-//! What reads the written documents back: qpdf, Poppler, LibreOffice, and libraries of Python.
+//! What reads the written documents back: qpdf, Poppler, `LibreOffice`, and libraries of Python.
 //!
 //! It must never judge a document.
 
