@@ -45,7 +45,7 @@ fn everything_is_asked_for_before_anything_has_come() {
     widget.press("Start");
     let times = browser.run(
         "return performance.getEntriesByType('resource')
-          .filter(({ name }) => /widget\\.(js|wasm)|assessment\\.css|en\\.json/.test(name))
+          .filter(({ name }) => /widget\\.(js|wasm)|assessment\\.css|en\\.beginning\\.json/.test(name))
           .map(({ name, startTime, responseEnd }) => [name, startTime, responseEnd]);",
     );
     let times: Vec<(f64, f64)> = times
@@ -116,7 +116,7 @@ fn a_slow_connection_is_said_before_it_is_given_up() {
     let browser = Browser::start();
     browser.prepare(
         "const real = fetch;
-        globalThis.fetch = (url, options) => String(url).endsWith('.wasm')
+        globalThis.fetch = (url, options) => String(url).endsWith('.widget.wasm')
           ? new Promise((done) => { globalThis.go = () => done(real(url, options)); })
           : real(url, options);",
     );
