@@ -247,7 +247,12 @@
         answers = text;
       },
       remembered: () => answers,
-      wholeQuestionnaire: whole,
+      wholeQuestionnaire() {
+        const promise = whole();
+        // The widget may give up before it looks at this.
+        promise.catch(() => {});
+        return promise;
+      },
       prepareWriters() {
         writers().catch(() => {});
       },
@@ -297,6 +302,7 @@
     #changed = new Set();
     // Answers to take over from the widget before, whose attributes were others.
     #carried = null;
+    #staysInPlace = false;
     #colours = null;
 
     connectedCallback() {
@@ -386,6 +392,7 @@
         (part) => Object.keys(answers[part] ?? {}).length > 0,
       );
       this.#carried = some && !names.has("storage-key") ? answers : null;
+      this.#staysInPlace = !names.has("storage");
       this.#end();
       this.#bridge = null;
       this.#again();
@@ -551,7 +558,8 @@
       this.#carried = null;
       if (!carried || !this.#widget) return;
       const own = JSON.parse(this.#widget.exportAnswers() ?? "{}");
-      if (Object.keys(own.answers ?? {}).length > 0) return;
+      // In the same place they are the same, and the reader stays on the same page.
+      if (Object.keys(own.answers ?? {}).length > 0 && !this.#staysInPlace) return;
       try {
         this.importAnswers(carried);
       } catch {

@@ -226,11 +226,12 @@ fn a_pinned_script_pins_every_byte_that_follows() {
         if is_needed_at_once {
             assert!(widget.has("button", "Try again"), "{file}");
         } else {
-            assert_eq!(
-                widget.run("return host.exportAnswers();"),
-                json!(null),
-                "{file}"
-            );
+            widget.press("Start");
+            widget.press("Continue");
+            for _ in 0..crate::questionnaire::SHIPPED.questions.len() {
+                widget.press("Skip for now");
+            }
+            widget.expect_text("A part of the self-assessment did not load.");
         }
         copy.put(file, content);
         // What was refused may be remembered for as long as the page lives.
