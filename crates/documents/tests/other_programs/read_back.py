@@ -57,7 +57,8 @@ def squeezed(text):
 
 
 def run(*command):
-    done = subprocess.run(command, capture_output=True, text=True)
+    # Poppler writes some texts of the structure tree as they stand in the file.
+    done = subprocess.run(command, capture_output=True, encoding="utf-8", errors="replace")
     return done.returncode, done.stdout, done.stderr
 
 
