@@ -453,9 +453,15 @@
       place.append(svg, text);
       this.#show(place);
       this.shadowRoot.adoptedStyleSheets = [placeholder, reserve];
+    }
+
+    /** Tells the reader that it takes long, when it does. */
+    #tellWhenSlow() {
       clearTimeout(this.#slow);
       this.#slow = setTimeout(() => {
-        if (!this.#started || !place.isConnected) return;
+        const place = this.shadowRoot.querySelector(".pa-wait");
+        if (!place) return;
+        const text = place.lastElementChild;
         text.className = "";
         text.setAttribute("role", "status");
         text.textContent = WORDS.slow;
@@ -497,6 +503,7 @@
       if (this.#started) return;
       this.#started = true;
       this.#watcher?.disconnect();
+      this.#tellWhenSlow();
       try {
         if (typeof WebAssembly !== "object") throw new Fault("wasm", []);
         const address = this.getAttribute("src");
