@@ -608,6 +608,10 @@
 
   const place = placesIn(NAME, ATTRIBUTES);
   customElements.define(NAME, PartnershipAssessment);
-  place();
-  document.addEventListener("readystatechange", place);
+  const look = () => {
+    place();
+    if (document.readyState === "complete") document.removeEventListener("readystatechange", look);
+  };
+  document.addEventListener("readystatechange", look);
+  look();
 })(document.currentScript, {}, {});

@@ -407,3 +407,24 @@ fn walk_to_first_question(widget: &Widget<'_>) {
     widget.press("Continue");
     widget.expect_page(&SHIPPED.questions[0].text);
 }
+
+#[test]
+fn objects_that_have_grown_a_method_which_loops_can_see_do_no_harm() {
+    let browser = Browser::start();
+    // As the first versions of Prototype gave it to every object.
+    browser.prepare(
+        "Object.prototype.extend = function (source) {
+          for (const name in source) this[name] = source[name];
+          return this;
+        };",
+    );
+    let widget = browser.visit_article();
+    walk::to_the_report(&widget, |_| {});
+    assert_eq!(widget.run("return host.report.version;"), 1);
+    widget.run(
+        "const answers = JSON.parse(host.exportAnswers());
+        host.reset();
+        host.importAnswers(answers);",
+    );
+    widget.expect_page(walk::PARTNERSHIP);
+}

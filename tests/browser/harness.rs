@@ -62,6 +62,8 @@ pub(crate) struct Browser {
     said: RefCell<Vec<String>>,
     /// How many requests the page has told of, for browsers without a log.
     told: Cell<usize>,
+    /// The id of the frame that the test is in.
+    frame: RefCell<Option<String>>,
 }
 
 /// How a reader works.
@@ -112,6 +114,7 @@ impl Browser {
             expected: RefCell::default(),
             said: RefCell::default(),
             told: Cell::default(),
+            frame: RefCell::default(),
         };
         browser.prefer(preferences);
         browser.resize(1200, 900, 1);
@@ -145,6 +148,7 @@ impl Browser {
     pub(crate) fn go(&self, address: &str) {
         self.hear_console();
         self.session.post("/url", &json!({"url": address}));
+        *self.frame.borrow_mut() = None;
         self.told.set(0);
     }
 
@@ -196,16 +200,23 @@ impl Browser {
     pub(crate) fn enter_frame(&self, id: &str) {
         let frame = self.run_with("return document.getElementById(arguments[0]);", json!(id));
         self.session.post("/frame", &json!({"id": frame}));
+        *self.frame.borrow_mut() = Some(id.to_owned());
     }
 
     /// Goes back to the page itself.
     pub(crate) fn leave_frame(&self) {
         self.session.post("/frame", &json!({"id": null}));
+        *self.frame.borrow_mut() = None;
     }
 
     /// Presses keys, wherever the focus is.
     pub(crate) fn press(&self, keys: &str) {
         self.session.press(keys);
+    }
+
+    /// Moves the mouse to the first pixel of the page.
+    pub(crate) fn point_at_corner(&self) {
+        self.session.point_at_corner();
     }
 
     /// Goes into the page in the first iframe.

@@ -1,7 +1,7 @@
 //! Asks axe-core what is inaccessible.
 
 use super::{Browser, Widget, environment};
-use serde_json::{Value, json};
+use serde_json::json;
 use std::fs;
 
 const TAGS: [&str; 6] = [
@@ -55,15 +55,16 @@ impl Widget<'_> {
                 rules: { 'color-contrast': { enabled: !areForced } },
                 resultTypes: ['violations'],
               }))
+              // As one text: some pages have ideas of their own of what a list is in JSON.
               .then(({ violations, passes }) => done({
                 passes: passes.length,
                 violations: violations.flatMap(({ id, nodes }) => nodes.map((node) =>
-                  `${id}: ${node.target.flat().at(-1)}: ${node.html}: ${node.failureSummary}`)),
-              }), (error) => done({ passes: 0, violations: [String(error)] }));",
+                  `${id}: ${node.target.flat().at(-1)}: ${node.html}: ${node.failureSummary}`))
+                  .join(' | '),
+              }), (error) => done({ passes: 0, violations: String(error) }));",
             &[json!(self.place), json!(TAGS)],
         );
-        let violations = result["violations"].as_array().unwrap();
-        assert_eq!(*violations, Vec::<Value>::new(), "{state}");
+        assert_eq!(result["violations"], "", "{state}");
         assert!(
             result["passes"].as_u64() > Some(2),
             "axe-core has looked at {state}: {result}"

@@ -2,8 +2,9 @@
 //!
 //! It must never know what is drawn.
 
-use super::{Widget, project};
+use super::{Browser, Kind, Widget, project};
 use base64::Engine as _;
+use serde_json::{Value, json};
 use std::fs;
 use std::io::Cursor;
 
@@ -12,24 +13,69 @@ use std::io::Cursor;
 pub(crate) struct Picture {
     width: usize,
     height: usize,
-    /// The bytes of the file.
-    file: Vec<u8>,
     /// Red, green and blue of each pixel, line by line.
     pixels: Vec<[u8; 3]>,
 }
 
+/// Where the element stands in the window. `WebKitGTK` measures what is enlarged as if it weren't.
+const PLACE: &str = "
+    let zoom = 1;
+    for (let element = host; element; element = element.parentElement) {
+      zoom *= Number(getComputedStyle(element).zoom) || 1;
+    }
+    const { left, top, width, height } = host.getBoundingClientRect();
+    const scale = Math.abs(width - host.offsetWidth) < 1 ? zoom : 1;
+    return [left, top, width, height].map((length) => Math.round(length * scale)).join(' ');";
+
 impl Widget<'_> {
     /// What the widget looks like.
     pub(crate) fn picture(&self) -> Picture {
+        // What was changed a moment ago is not on the screen yet.
+        self.browser.session.run_later(
+            "requestAnimationFrame(() => requestAnimationFrame(() => arguments[0](true)));",
+            &[],
+        );
+        // Its pictures of elements show something else, often nothing at all.
+        if self.browser.kind == Kind::WebKitGtk {
+            let [left, top] = self.browser.place_of_frame();
+            let [x, y, width, height] = lengths(&self.run(PLACE));
+            let window = self.browser.session.get("/screenshot");
+            return Picture::read(&window).part(left + x, top + y, width, height);
+        }
         let host = super::Element::from_value(&self.run("return host;")).unwrap();
-        let file = self.browser.session.picture(&host);
-        Picture::read(base64::prelude::BASE64_STANDARD.decode(file).unwrap())
+        Picture::read(&self.browser.session.picture(&host))
     }
 }
 
+impl Browser {
+    /// Where the frame that the test is in stands in the window.
+    fn place_of_frame(&self) -> [usize; 2] {
+        let Some(frame) = self.frame.borrow().clone() else {
+            return [0, 0];
+        };
+        self.leave_frame();
+        let place = self.run_with(
+            "const { left, top } = document.getElementById(arguments[0]).getBoundingClientRect();
+            return [left, top].map(Math.round).join(' ');",
+            json!(frame),
+        );
+        self.enter_frame(&frame);
+        lengths(&place)
+    }
+}
+
+/// Lengths in one text: some pages have ideas of their own of what a list is in JSON.
+fn lengths<const COUNT: usize>(text: &Value) -> [usize; COUNT] {
+    let lengths = text.as_str().unwrap().split(' ');
+    let lengths: Vec<usize> = lengths.map(|length| length.parse().unwrap()).collect();
+    lengths.try_into().unwrap()
+}
+
 impl Picture {
-    fn read(file: Vec<u8>) -> Self {
-        let mut decoder = png::Decoder::new(Cursor::new(&file));
+    /// Reads what a driver gives: the bytes of a PNG file in base 64.
+    fn read(file: &Value) -> Self {
+        let file = base64::prelude::BASE64_STANDARD.decode(file.as_str().unwrap());
+        let mut decoder = png::Decoder::new(Cursor::new(file.unwrap()));
         decoder.set_transformations(png::Transformations::normalize_to_color8());
         let mut reader = decoder.read_info().unwrap();
         let mut bytes = vec![0; reader.output_buffer_size().unwrap()];
@@ -43,17 +89,32 @@ impl Picture {
                 .chunks_exact(samples)
                 .map(|pixel| [pixel[0], pixel[1], pixel[2]])
                 .collect(),
-            file,
         }
     }
 
-    /// How another picture differs, unless no more than so many of a thousand pixels do, each by more
+    /// The part from a column and a line on.
+    fn part(&self, left: usize, top: usize, width: usize, height: usize) -> Self {
+        assert!(
+            left + width <= self.width && top + height <= self.height,
+            "the window shows the whole widget"
+        );
+        let lines = self.pixels.chunks_exact(self.width).skip(top).take(height);
+        Self {
+            width,
+            height,
+            pixels: lines
+                .flat_map(|line| line[left..left + width].iter().copied())
+                .collect(),
+        }
+    }
+
+    /// How another picture differs, unless no more than so many of ten thousand pixels do, each by more
     /// than a tolerance. One line or column more or less comes from a place between two pixels.
     pub(crate) fn difference(
         &self,
         other: &Self,
         colour: u8,
-        per_thousand: usize,
+        per_ten_thousand: usize,
     ) -> Option<String> {
         let sizes = [(self.width, other.width), (self.height, other.height)];
         if sizes.iter().any(|(one, other)| one.abs_diff(*other) > 1) {
@@ -73,7 +134,7 @@ impl Picture {
                     .any(|(one, other)| one.abs_diff(other) > colour)
             })
             .count();
-        (different * 1000 > per_thousand * width * height)
+        (different * 10_000 > per_ten_thousand * width * height)
             .then(|| format!("{different} of {} pixels differ", width * height))
     }
 
@@ -81,6 +142,11 @@ impl Picture {
     pub(crate) fn keep(&self, name: &str) {
         let folder = project().join("target/pictures");
         fs::create_dir_all(&folder).unwrap();
-        fs::write(folder.join(format!("{name}.png")), &self.file).unwrap();
+        let file = fs::File::create(folder.join(format!("{name}.png"))).unwrap();
+        let size = [self.width, self.height].map(|size| u32::try_from(size).unwrap());
+        let mut encoder = png::Encoder::new(file, size[0], size[1]);
+        encoder.set_color(png::ColorType::Rgb);
+        let mut writer = encoder.write_header().unwrap();
+        writer.write_image_data(self.pixels.as_flattened()).unwrap();
     }
 }

@@ -178,7 +178,12 @@ impl Browser {
     }
 
     fn heard_in_the_page(&self) -> Vec<String> {
-        super::strings(&self.run("return window.saidInConsole?.splice(0) ?? [];"))
+        // As one text: some pages have ideas of their own of what a list is in JSON.
+        let said = self.run("return (window.saidInConsole?.splice(0) ?? []).join('\u{1e}');");
+        let said = said.as_str().unwrap().split('\u{1e}');
+        said.filter(|text| !text.is_empty())
+            .map(str::to_owned)
+            .collect()
     }
 
     /// Fails on anything in the console that isn't expected, and on anything expected that isn't there.

@@ -102,9 +102,8 @@ impl Session {
     }
 
     /// A picture of an element: the bytes of a PNG file in base 64.
-    pub(crate) fn picture(&self, element: &Element) -> String {
-        let picture = self.get(&format!("/element/{}/screenshot", element.0));
-        picture.as_str().unwrap().to_owned()
+    pub(crate) fn picture(&self, element: &Element) -> Value {
+        self.get(&format!("/element/{}/screenshot", element.0))
     }
 
     /// Types into an element, or names files to it.
@@ -124,6 +123,15 @@ impl Session {
         self.post(
             "/actions",
             &json!({"actions": [{"type": "key", "id": "keyboard", "actions": actions}]}),
+        );
+    }
+
+    /// Moves the mouse to the first pixel of the page.
+    pub(crate) fn point_at_corner(&self) {
+        let moves = json!([{"type": "pointerMove", "duration": 0, "x": 0, "y": 0}]);
+        self.post(
+            "/actions",
+            &json!({"actions": [{"type": "pointer", "id": "mouse", "actions": moves}]}),
         );
     }
 }
