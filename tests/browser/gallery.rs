@@ -164,6 +164,9 @@ fn picture(widget: &Widget<'_>, state: &str) -> Picture {
     });
     // Where the pointer was left on the page before, there may be something else now.
     widget.browser.point_at_corner();
+    wait_for("the end of the pointer's mark", || {
+        (widget.run("return Boolean(root.querySelector(':hover'));") == false).then_some(())
+    });
     // What stands above the window is in no picture of some browsers.
     widget.run("scrollTo({ top: 0, behavior: 'instant' });");
     // Between two pixels of the screen, every line would be drawn a little otherwise.
@@ -251,8 +254,18 @@ fn visit(browser: &Browser, page: &str, clean: &[Picture]) -> Vec<String> {
     };
     let mut complaints = Vec::new();
     for (state, clean) in LOOKED_AT.iter().zip(clean) {
-        let picture = picture(&widget, state);
-        if let Some(difference) = clean.difference(&picture, COLOUR_TOLERANCE, pixels_tolerance) {
+        let differs =
+            |picture: &Picture| clean.difference(picture, COLOUR_TOLERANCE, pixels_tolerance);
+        let mut picture = picture(&widget, state);
+        // Firefox may draw the mark of the pointer for a moment longer.
+        for _ in 0..3 {
+            if differs(&picture).is_none() {
+                break;
+            }
+            std::thread::sleep(std::time::Duration::from_millis(200));
+            picture = self::picture(&widget, state);
+        }
+        if let Some(difference) = differs(&picture) {
             let name = format!("{page}-{state}");
             complaints.push(format!("{name}: {difference}"));
             clean.keep(&format!("{name}-clean"));
