@@ -20,6 +20,7 @@ mod browser;
 mod budget;
 mod cache;
 mod compression;
+mod debian;
 mod documents;
 mod node;
 mod process;

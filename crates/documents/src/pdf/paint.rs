@@ -54,10 +54,8 @@ pub(super) fn draw(
         let mut surface = sheet.surface();
         let inside = Transform::from_row(scale, 0.0, 0.0, scale, SIDE, TOP);
         surface.push_transform(&inside);
-        for PlacedRow { top, row } in page {
-            for mark in &row.marks {
-                draw_mark(&mut surface, mark, *top, fonts, tree, &mut links);
-            }
+        for (top, mark) in in_reading_order(page) {
+            draw_mark(&mut surface, mark, top, fonts, tree, &mut links);
         }
         surface.pop();
         let number = [&(index + 1).to_string(), " / ", &pages.len().to_string()].concat();
@@ -73,6 +71,18 @@ pub(super) fn draw(
         sheet.finish();
     }
     Some(())
+}
+
+/// A page's marks with the tops of their rows, in the order in which they are read, and what is
+/// only decoration before them. Programs that know nothing of tags take the text in the order in
+/// which it was drawn, and would go through a table line by line, across its cells.
+fn in_reading_order(page: &[PlacedRow]) -> Vec<(f32, &Mark)> {
+    let rows = page.iter();
+    let mut marks: Vec<_> = rows
+        .flat_map(|placed| placed.row.marks.iter().map(|mark| (placed.top, mark)))
+        .collect();
+    marks.sort_by_key(|(_, mark)| mark.element);
+    marks
 }
 
 /// The outline: sections, and what has a line of its own in them.
