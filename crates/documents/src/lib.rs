@@ -11,6 +11,7 @@ mod calendar;
 mod csv;
 mod file_name;
 mod html;
+mod paper;
 mod pdf;
 pub mod web;
 mod word;

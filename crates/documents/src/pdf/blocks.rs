@@ -12,6 +12,9 @@ use super::style::{
 use super::tree::{Element, Kind, Tree};
 use assessment::report::{self, Arrangement, Block, Card, Fact, Picture, Pictures, Steps, Table};
 
+/// The space between a name and a mark beside it.
+const MARK_GAP: f32 = 6.0;
+
 /// Writes rows, one block after the other, with the tree of what they are.
 pub(super) struct Writer<'a> {
     pub(super) tree: &'a mut Tree,
@@ -270,9 +273,15 @@ impl Writer<'_> {
 
     fn profile(&mut self, list: Element, pictures: &Pictures) {
         // A wider scale would say no more, and make taller rows.
-        let text_width = 104.0;
-        let figure_width = (self.measure * 0.42).min(210.0);
+        let figure_width = (self.measure * 0.36).min(200.0);
+        let text_width = 122.0;
         let name_width = self.measure - figure_width - text_width - 2.0 * GUTTER;
+        // The marks stand beside the names where there is room for all, else below them.
+        let beside = pictures.items.iter().all(|item| {
+            let name = SMALL_BOLD.weight.width(&item.name, SMALL_BOLD.size);
+            let mark = SMALL_QUIET.weight.width(&item.mark, SMALL_QUIET.size);
+            name + MARK_GAP + mark <= name_width
+        });
         if let Some(heads) = &pictures.heads {
             let mut row = decorated_figure(heads, figure_width);
             row.marks
@@ -286,7 +295,15 @@ impl Writer<'_> {
         for (index, item) in pictures.items.iter().enumerate() {
             let (figure, body) = self.picture(list, item);
             let mut name = self.words(body, &item.name, SMALL_BOLD, name_width);
-            name.extend(self.words(body, &item.mark, SMALL_QUIET, name_width));
+            let mut mark = self.words(body, &item.mark, SMALL_QUIET, name_width);
+            if let (true, [row]) = (beside, &mut *name) {
+                let left = right_end(row) + MARK_GAP;
+                for mut mark in mark.drain(..).flat_map(|row| row.marks) {
+                    mark.x = left;
+                    row.marks.push(mark);
+                }
+            }
+            name.append(&mut mark);
             let text = self.words(body, &item.text, SMALL, text_width);
             let picture = figure_row(&item.figure, figure_width, figure);
             let least = picture.height;

@@ -2,7 +2,7 @@
 
 use super::flow::{Ink, Link, Mark, PlacedRow};
 use super::font::{Fonts, Weight};
-use super::style::{self, Colour, FOOT, HAIRLINE, INK, LINE, Paper, SIDE, SMALL_QUIET, TOP};
+use super::style::{self, Colour, HAIRLINE, INK, LINE, Paper, SMALL_QUIET};
 use super::tree::{Element, Tree};
 use assessment::report::figures::{self, Figure, Shape};
 use krilla::Document;
@@ -52,7 +52,7 @@ pub(super) fn draw(
         let mut sheet = document.start_page_with(settings);
         let mut links = Vec::new();
         let mut surface = sheet.surface();
-        let inside = Transform::from_row(scale, 0.0, 0.0, scale, SIDE, TOP);
+        let inside = Transform::from_row(scale, 0.0, 0.0, scale, paper.side, paper.top);
         surface.push_transform(&inside);
         for (top, mark) in in_reading_order(page) {
             draw_mark(&mut surface, mark, top, fonts, tree, &mut links);
@@ -86,14 +86,15 @@ fn in_reading_order(page: &[PlacedRow]) -> Vec<(f32, &Mark)> {
 }
 
 /// The outline: sections, and what has a line of its own in them.
-pub(super) fn outline(pages: &[Vec<PlacedRow>]) -> Outline {
+pub(super) fn outline(pages: &[Vec<PlacedRow>], sheet: &Sheet<'_>) -> Outline {
+    let Sheet { paper, scale, .. } = *sheet;
     let mut sections: Vec<OutlineNode> = Vec::new();
     for (index, page) in pages.iter().enumerate() {
         for PlacedRow { top, row } in page {
             let Some(bookmark) = &row.bookmark else {
                 continue;
             };
-            let place = Point::from_xy(SIDE, (TOP + top - 6.0).max(0.0));
+            let place = Point::from_xy(paper.side, (paper.top + (top - 6.0) * scale).max(0.0));
             let node = OutlineNode::new(bookmark.text.clone(), XyzDestination::new(index, place));
             match sections.last_mut().filter(|_| bookmark.within) {
                 Some(section) => section.push_child(node),
@@ -110,12 +111,12 @@ pub(super) fn outline(pages: &[Vec<PlacedRow>]) -> Outline {
 
 fn draw_foot(surface: &mut Surface<'_>, paper: Paper, fonts: &Fonts, title: &str, number: &str) {
     let set = SMALL_QUIET;
-    let y = paper.height - FOOT;
+    let y = paper.height - paper.foot;
     surface.start_tagged(ContentTag::Artifact(Artifact::with_kind(
         ArtifactType::Footer,
     )));
-    text(surface, fonts, SIDE, y, title, set);
-    let right = paper.width - SIDE - set.weight.width(number, set.size);
+    text(surface, fonts, paper.side, y, title, set);
+    let right = paper.width - paper.side - set.weight.width(number, set.size);
     text(surface, fonts, right, y, number, set);
     surface.end_tagged();
 }

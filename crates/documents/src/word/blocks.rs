@@ -41,12 +41,7 @@ pub(super) fn document(report: &Report) -> (String, Vec<String>) {
     for section in &report.sections {
         writer.section(section);
     }
-    let letter = report.language.ends_with("-US") || report.language.ends_with("-CA");
-    let (wide, high) = if letter {
-        ("12240", "15840")
-    } else {
-        ("11906", "16838")
-    };
+    let (wide, high) = crate::paper::of(&report.language).twips();
     writer.markup.raw(
         &[
             "<w:sectPr><w:footerReference w:type=\"default\" r:id=\"footer\"/><w:pgSz w:w=\"",

@@ -9,4 +9,6 @@ mod file_name;
 #[cfg(test)]
 mod html;
 #[cfg(test)]
+mod one_page;
+#[cfg(test)]
 mod samples;

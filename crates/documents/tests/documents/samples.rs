@@ -304,7 +304,7 @@ fn planned(questionnaire: &Questionnaire, count: usize) -> Answers {
 }
 
 /// What no questionnaire leads to today.
-fn by_hand() -> Report {
+pub(crate) fn by_hand() -> Report {
     let column = |name: &str| Column {
         name: name.to_owned(),
         number: false,
