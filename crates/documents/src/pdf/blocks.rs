@@ -12,6 +12,9 @@ use super::style::{
 use super::tree::{Element, Kind, Tree};
 use assessment::report::{self, Arrangement, Block, Card, Fact, Picture, Pictures, Steps, Table};
 
+/// A column whose lines are all as short as this has them unbroken.
+const SHORT_LINE: f32 = 86.0;
+
 /// The space between a name and a mark beside it.
 const MARK_GAP: f32 = 6.0;
 
@@ -142,7 +145,7 @@ impl Writer<'_> {
         }
         let list = self.tree.add(Some(parent), Kind::List);
         let mut all = Vec::new();
-        for entry in entries {
+        for (index, entry) in entries.iter().enumerate() {
             let item = self.tree.add(Some(list), Kind::Item);
             let label = self.tree.add(Some(item), Kind::Label);
             let body = self.tree.add(Some(item), Kind::Body);
@@ -152,6 +155,11 @@ impl Writer<'_> {
             ]);
             space(&mut rows, 2.0);
             keep_ends(&mut rows);
+            // Neither the first entry nor the last stands alone on a page.
+            if let (true, Some(last)) = (index == 0 || index + 2 == entries.len(), rows.last_mut())
+            {
+                last.keep = entries.len() > 1;
+            }
             all.append(&mut rows);
         }
         all
@@ -531,10 +539,16 @@ impl Writer<'_> {
         for (index, ((text, is_number), width)) in cells.zip(widths).enumerate() {
             let (kind, set) = kind(index);
             let cell = self.tree.add(Some(line), kind);
-            let mut rows = set_text(text, set, width - GUTTER, Some(cell));
+            // The last column ends where the rules end.
+            let gutter = if index + 1 < widths.len() {
+                GUTTER
+            } else {
+                0.0
+            };
+            let mut rows = set_text(text, set, width - gutter, Some(cell));
             if is_number {
                 for mark in rows.iter_mut().flat_map(|row| &mut row.marks) {
-                    mark.x = width - GUTTER - mark_width(mark);
+                    mark.x = width - gutter - mark_width(mark);
                 }
             }
             columns.push((left, rows));
@@ -629,8 +643,17 @@ fn widths(table: &Table, measure: f32) -> Vec<f32> {
             longest_word = longest_word.max(word);
             longest_line = longest_line.max(SMALL_BOLD.weight.width(&text, SMALL_BOLD.size));
         }
-        least.push(longest_word.min(110.0) + GUTTER + 1.0);
-        most.push(longest_line.min(330.0) + GUTTER + 1.0);
+        // A date or a status stays on one line.
+        if longest_line <= SHORT_LINE {
+            longest_word = longest_line;
+        }
+        let gutter = if index + 1 < table.columns.len() {
+            GUTTER
+        } else {
+            0.0
+        };
+        least.push(longest_word.min(110.0) + gutter + 1.0);
+        most.push(longest_line.min(330.0) + gutter + 1.0);
     }
     let sum = |widths: &[f32]| widths.iter().sum::<f32>();
     let (all_least, all_most) = (sum(&least), sum(&most));

@@ -58,7 +58,10 @@ pub(super) fn draw(
             draw_mark(&mut surface, mark, top, fonts, tree, &mut links);
         }
         surface.pop();
-        let number = [&(index + 1).to_string(), " / ", &pages.len().to_string()].concat();
+        let number = match pages.len() {
+            1 => String::new(),
+            count => [&(index + 1).to_string(), " / ", &count.to_string()].concat(),
+        };
         draw_foot(&mut surface, paper, fonts, foot, &number);
         surface.finish();
         for (element, area, link) in links {

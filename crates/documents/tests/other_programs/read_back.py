@@ -143,7 +143,7 @@ def check_poppler(name, report, path, elements):
         wrong(name, f"Poppler finds {headings} headings")
     # The text in the order in which it is drawn, without the foot of each page.
     text = run("pdftotext", "-raw", str(path), "-")[1]
-    foot = re.compile(r"\n[^\n]*\d+ / \d+\n?\f")
+    foot = re.compile(r"\n[^\n]*( \d+ / \d+)?\n?\f")
     compare(name, "the PDF", report, foot.sub("\n", text), UNSEEN_IN_PDF, is_turned_by_poppler)
 
 
