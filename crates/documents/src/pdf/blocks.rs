@@ -10,10 +10,8 @@ use super::style::{
     SMALL_BOLD, SMALL_QUIET, Type,
 };
 use super::tree::{Element, Kind, Tree};
+use crate::columns;
 use assessment::report::{self, Arrangement, Block, Card, Fact, Picture, Pictures, Steps, Table};
-
-/// A column whose lines are all as short as this has them unbroken.
-const SHORT_LINE: f32 = 86.0;
 
 /// The space between a name and a mark beside it.
 const MARK_GAP: f32 = 6.0;
@@ -211,6 +209,10 @@ impl Writer<'_> {
     }
 
     fn pictures(&mut self, pictures: &Pictures) {
+        // What leads into pictures stays with them.
+        if let Some(last) = self.rows.last_mut() {
+            last.keep = true;
+        }
         if !pictures.summary.is_empty() {
             let mut rows = self.paragraph(&pictures.summary, SMALL_QUIET, COLUMN);
             space(&mut rows, 14.0);
@@ -625,46 +627,11 @@ impl Writer<'_> {
     }
 }
 
-/// The widths of a table's columns: each has what its longest word needs, and the rest goes to
-/// those with most to say.
+/// The widths of a table's columns, each with the gutter to its right.
 fn widths(table: &Table, measure: f32) -> Vec<f32> {
-    let mut least = Vec::new();
-    let mut most = Vec::new();
-    for (index, column) in table.columns.iter().enumerate() {
-        let cells = table.rows.iter().filter_map(|row| row.get(index));
-        let mut longest_word = 0.0_f32;
-        let mut longest_line = 0.0_f32;
-        for text in cells.chain([&column.name]) {
-            let text = prepared(text);
-            let words = text.split_whitespace();
-            let word = words
-                .map(|word| SMALL_BOLD.weight.width(word, SMALL_BOLD.size))
-                .fold(0.0, f32::max);
-            longest_word = longest_word.max(word);
-            longest_line = longest_line.max(SMALL_BOLD.weight.width(&text, SMALL_BOLD.size));
-        }
-        // A date or a status stays on one line.
-        if longest_line <= SHORT_LINE {
-            longest_word = longest_line;
-        }
-        let gutter = if index + 1 < table.columns.len() {
-            GUTTER
-        } else {
-            0.0
-        };
-        least.push(longest_word.min(110.0) + gutter + 1.0);
-        most.push(longest_line.min(330.0) + gutter + 1.0);
-    }
-    let sum = |widths: &[f32]| widths.iter().sum::<f32>();
-    let (all_least, all_most) = (sum(&least), sum(&most));
-    if all_least >= measure || all_most <= all_least {
-        let factor = measure / all_least.max(1.0);
-        return least.into_iter().map(|width| width * factor).collect();
-    }
-    let spare = measure - all_least;
-    let wanted = all_most - all_least;
-    let share = |(least, most): (f32, f32)| least + (most - least) * spare / wanted;
-    least.into_iter().zip(most).map(share).collect()
+    columns::widths(table, measure, GUTTER, |text| {
+        SMALL_BOLD.weight.width(&prepared(text), SMALL_BOLD.size)
+    })
 }
 
 /// Cells side by side in one row that is never split, each with its rows below each other, in the

@@ -270,10 +270,10 @@ const CHARACTERS: [(&str, &str, &str); 4] = [
 
 pub(super) fn styles(report: &Report) -> String {
     let language = escaped(&report.language);
-    let direction = if report.right_to_left {
-        "<w:bidi/>"
+    let (direction, letters) = if report.right_to_left {
+        ("<w:bidi/>", "<w:rtl/>")
     } else {
-        ""
+        ("", "")
     };
     let mut styles = [
         XML,
@@ -282,7 +282,9 @@ pub(super) fn styles(report: &Report) -> String {
         "><w:docDefaults><w:rPrDefault><w:rPr>",
         "<w:rFonts w:ascii=\"Cambria\" w:hAnsi=\"Cambria\" w:eastAsia=\"Cambria\" ",
         "w:cs=\"Times New Roman\"/><w:color w:val=\"1C2126\"/><w:sz w:val=\"22\"/>",
-        "<w:szCs w:val=\"22\"/><w:lang w:val=\"",
+        "<w:szCs w:val=\"22\"/>",
+        letters,
+        "<w:lang w:val=\"",
         &language,
         "\" w:bidi=\"",
         &language,

@@ -6,6 +6,7 @@ calendars. Ends with 1 where anything is wrong.
 
 import html.parser
 import json
+import math
 import re
 import subprocess
 import sys
@@ -102,6 +103,7 @@ def check_pdf(name, report, path):
                     wrong(name, f"{font.BaseFont} isn't embedded")
         elements = structure.tagged_texts(pdf)
     check_tags(name, report, elements)
+    check_figures(name, report, elements)
     check_poppler(name, report, path, elements)
 
 
@@ -130,6 +132,57 @@ def check_tags(name, report, elements):
                       if one != other), min(len(read), len(expected)))
         part = slice(max(0, place - 30), place + 50)
         wrong(name, f"the tags of the PDF say {read[part]!r} in place of {expected[part]!r}")
+
+
+def figures(value):
+    """Each picture that says something, in the order of the report."""
+    if isinstance(value, list):
+        for part in value:
+            yield from figures(part)
+    elif isinstance(value, dict):
+        if "figure" in value:
+            yield value["figure"]
+        for key, part in value.items():
+            if key != "heads":
+                yield from figures(part)
+
+
+def box(shape):
+    """The box around a mark, in the units of its figure."""
+    (kind, place), = shape.items()
+    if kind == "circle":
+        x, y, radius = place["x"], place["y"], place["radius"]
+        return x - radius, y - radius, x + radius, y + radius
+    if kind == "line":
+        across, down = [place["x1"], place["x2"]], [place["y1"], place["y2"]]
+        return min(across), min(down), max(across), max(down)
+    half = (place["bottom"] - place["top"]) / 2
+    reach = place["radius"] - math.sqrt(max(place["radius"] ** 2 - half ** 2, 0))
+    return place["x"] - reach, place["top"], place["x"] + reach, place["bottom"]
+
+
+def check_figures(name, report, elements):
+    """What is drawn in the PDF is what the report says, at one scale for each picture."""
+    drawn = [part["shapes"] for part in elements if part["kind"] == "Figure"]
+    expected = list(figures(report["sections"]))
+    if len(drawn) != len(expected):
+        wrong(name, f"{len(drawn)} pictures in place of {len(expected)}")
+        return
+    for shapes, figure in zip(drawn, expected):
+        boxes = [box(mark["shape"]) for mark in figure["marks"]]
+        # Marks that lie on each other are drawn once.
+        boxes = [one for place, one in enumerate(boxes) if place == 0 or boxes[place - 1] != one]
+        if len(shapes) != len(boxes):
+            wrong(name, f"{len(shapes)} marks in place of {len(boxes)}")
+            return
+        wide = max(one[2] for one in boxes) - min(one[0] for one in boxes)
+        scale = (max(one[2] for one in shapes) - min(one[0] for one in shapes)) / wide
+        left, top = shapes[0][0] - boxes[0][0] * scale, shapes[0][1] - boxes[0][1] * scale
+        for shape, one in zip(shapes, boxes):
+            for place, (value, units) in enumerate(zip(shape, one)):
+                if abs(value - [left, top][place % 2] - units * scale) > 0.02:
+                    wrong(name, f"a mark is at {shape}, where {one} is meant")
+                    return
 
 
 def check_poppler(name, report, path, elements):
@@ -178,7 +231,8 @@ def check_word(name, report, path):
         wrong(name, f"{heads} tables of {len(tables)} have a row that heads them")
     for picture in body.iter("{http://schemas.openxmlformats.org/drawingml/2006/"
                              "wordprocessingDrawing}docPr"):
-        if not picture.get("descr"):
+        is_decorative = any(part.tag.endswith("}decorative") for part in picture.iter())
+        if not picture.get("descr") and not is_decorative:
             wrong(name, "a picture in Word has no words")
             break
     if document.core_properties.language != report["language"]:

@@ -10,10 +10,11 @@ import pikepdf
 
 
 def tagged_texts(pdf):
-    """Each element's kind and its own text, in the order of the tags."""
+    """Each element's kind, its own text and what is drawn for it, in the order of the tags."""
     contents = {}
     for page in pdf.pages:
-        contents[page.obj.objgen] = marked_contents(page)
+        texts, shapes = marked_contents(page), marked_shapes(page)
+        contents[page.obj.objgen] = {key: (texts[key], shapes.get(key, [])) for key in texts}
     texts = []
     walk(pdf.Root.StructTreeRoot, None, contents, texts)
     return texts
@@ -22,15 +23,20 @@ def tagged_texts(pdf):
 def walk(element, page, contents, texts):
     page = element.get("/Pg", page)
     kind = str(element.get("/S", "")).lstrip("/")
-    own = {"kind": kind, "text": "", "alternative": str(element.get("/Alt", ""))}
+    own = {"kind": kind, "text": "", "shapes": [], "alternative": str(element.get("/Alt", ""))}
     texts.append(own)
+
+    def take(page, content):
+        text, shapes = contents[page.objgen].pop(content)
+        own["text"] += text
+        own["shapes"] += shapes
+
     kids = element.get("/K", [])
     for kid in kids if isinstance(kids, pikepdf.Array) else [kids]:
         if isinstance(kid, int):
-            own["text"] += contents[page.objgen].pop(kid)
+            take(page, kid)
         elif kid.get("/Type") == "/MCR":
-            where = kid.get("/Pg", page)
-            own["text"] += contents[where.objgen].pop(int(kid.MCID))
+            take(kid.get("/Pg", page), int(kid.MCID))
         elif kid.get("/Type") == "/OBJR":
             # A link's area on the page has no text.
             continue
@@ -79,6 +85,44 @@ def marked_contents(page):
                 if isinstance(piece, pikepdf.String):
                     add(decoded(piece, font))
     return texts
+
+
+def marked_shapes(page):
+    """What is drawn for each piece of tagged content: the box around each path, in points from the
+    page's left and top, as left, top, right, bottom."""
+    height = float(page.MediaBox[3])
+    shapes = {}
+    open_marks = []
+    matrix = pikepdf.Matrix()
+    kept = []
+    path = []
+    for operands, operator in pikepdf.parse_content_stream(page):
+        operator = str(operator)
+        if operator == "q":
+            kept.append(matrix)
+        elif operator == "Q":
+            matrix = kept.pop()
+        elif operator == "cm":
+            matrix = pikepdf.Matrix(*map(float, operands)) @ matrix
+        elif operator in ("BDC", "BMC"):
+            properties = operands[1] if operator == "BDC" else {}
+            open_marks.append(properties.get("/MCID"))
+        elif operator == "EMC":
+            open_marks.pop()
+        elif operator in ("m", "l", "c"):
+            # The last point is the one that the pen comes to.
+            path.append(matrix.transform(tuple(map(float, operands[-2:]))))
+        elif operator in ("f", "f*", "S", "s", "B", "B*", "b", "b*", "n"):
+            content = next((mark for mark in reversed(open_marks) if mark is not None), None)
+            if path and content is not None:
+                across, down = [x for x, _ in path], [height - y for _, y in path]
+                box = (min(across), min(down), max(across), max(down))
+                drawn = shapes.setdefault(int(content), [])
+                # Its inside and its outline are drawn one after the other.
+                if not drawn or drawn[-1] != box:
+                    drawn.append(box)
+            path = []
+    return shapes
 
 
 def decoded(string, font):
