@@ -28,10 +28,10 @@ const MARGIN_POINTS: f32 = 62.0;
 const GUTTER: f32 = 8.0;
 
 /// How wide a letter of a table is, in points: the reader's font is not known here.
-const LETTER: f32 = 6.0;
+const LETTER: f32 = 6.6;
 
 /// How wide the scale of a dimension is, in points.
-const PROFILE: i64 = 180;
+const PROFILE: i64 = 170;
 
 /// Stands in a paragraph that stays whole, on the same page as the next.
 const TOGETHER: &str = "<w:keepNext/><w:keepLines/>";
@@ -236,7 +236,7 @@ impl Writer {
 
     /// Name, scale and stage of each dimension in a row.
     fn profile(&mut self, pictures: &Pictures) {
-        let widths = [0.34, 0.4, 0.26].map(|part| part * self.measure);
+        let widths = [0.36, 0.38, 0.26].map(|part| part * self.measure);
         let [name, scale, stage] = widths;
         grid(&mut self.markup, &widths);
         if let Some(heads) = &pictures.heads {
