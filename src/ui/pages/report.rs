@@ -9,7 +9,7 @@ use assessment::report::{
     self, Arrangement, Block, Card, Fact, Link, Occasion, Picture, Pictures, Section, SectionKind,
     Steps, Table,
 };
-use assessment::words;
+use assessment::{Word, words};
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
@@ -40,6 +40,29 @@ pub(in crate::ui) fn page(view: &View<'_>) -> Html {
     }
 }
 
+/// What can be had besides the report as a PDF.
+const OTHERS: [(Word, Format); 9] = [
+    (words::DOWNLOAD_WORD, Format::Word),
+    (words::DOWNLOAD_ONE_PAGE, Format::OnePage),
+    (words::PRINT_ONE_PAGE, Format::PrintOnePage),
+    (words::DOWNLOAD_BLANK, Format::Blank),
+    (words::PRINT_BLANK, Format::PrintBlank),
+    (words::DOWNLOAD_HTML, Format::Html),
+    (words::DOWNLOAD_CSV, Format::Csv),
+    (words::DOWNLOAD_CALENDAR, Format::Calendar),
+    (words::DOWNLOAD_JSON, Format::Json),
+];
+
+/// What can be had besides the Word file, where the PDF's font lacks the questionnaire's letters.
+const WITHOUT_PDF: [(Word, Format); 6] = [
+    (words::PRINT_ONE_PAGE, Format::PrintOnePage),
+    (words::PRINT_BLANK, Format::PrintBlank),
+    (words::DOWNLOAD_HTML, Format::Html),
+    (words::DOWNLOAD_CSV, Format::Csv),
+    (words::DOWNLOAD_CALENDAR, Format::Calendar),
+    (words::DOWNLOAD_JSON, Format::Json),
+];
+
 /// The first is what most readers came for; the others follow in a quiet list.
 fn downloads(view: &View<'_>) -> Html {
     let file = |class, word, format| {
@@ -47,15 +70,13 @@ fn downloads(view: &View<'_>) -> Html {
             Action::Download(format)
         })
     };
-    let others = [
-        (words::DOWNLOAD_WORD, Format::Word),
-        (words::DOWNLOAD_ONE_PAGE, Format::OnePage),
-        (words::DOWNLOAD_BLANK, Format::Blank),
-        (words::DOWNLOAD_HTML, Format::Html),
-        (words::DOWNLOAD_CSV, Format::Csv),
-        (words::DOWNLOAD_CALENDAR, Format::Calendar),
-        (words::DOWNLOAD_JSON, Format::Json),
-    ];
+    let questionnaire = &view.state.questionnaire;
+    let has_pdf = questionnaire.is_in_latin_letters();
+    let (first, others) = if has_pdf {
+        ((words::DOWNLOAD_PDF, Format::Pdf), &OTHERS[..])
+    } else {
+        ((words::DOWNLOAD_WORD, Format::Word), &WITHOUT_PDF[..])
+    };
     let parts = [
         words::DOWNLOAD_NOTES,
         words::DOWNLOAD_NAMES,
@@ -74,7 +95,7 @@ fn downloads(view: &View<'_>) -> Html {
     html! {
         <div class="downloads">
             <div class="actions">
-                { file("main", words::DOWNLOAD_PDF, Format::Pdf) }
+                { file("main", first.0, first.1) }
                 { button(view, "second", view.word(words::PRINT), || Action::Print) }
             </div>
             <p class="hint">
@@ -84,12 +105,15 @@ fn downloads(view: &View<'_>) -> Html {
                     view.word(words::DOWNLOADS_LEAD)
                 } }
             </p>
+            if !has_pdf {
+                <p class="hint">{ view.word(words::DOWNLOAD_NO_PDF) }</p>
+            }
             <fieldset class="contents">
                 <legend>{ view.word(words::DOWNLOAD_CONTENTS) }</legend>
                 { for parts.into_iter().enumerate().map(part) }
             </fieldset>
             <ul class="files">
-                { for others.into_iter().map(|(word, format)| html! {
+                { for others.iter().map(|&(word, format)| html! {
                     <li>{ link_button(view, view.word(word), None, move || {
                         Action::Download(format)
                     }) }</li>
