@@ -7,7 +7,6 @@ use crate::process::{self, cargo, find_program};
 use crate::project::Project;
 use anyhow::{Context as _, Result};
 use std::path::PathBuf;
-use std::process::Command;
 
 /// Where the tools lie that cargo installs for the tests.
 const TOOLS: &str = "target/tools";

@@ -79,7 +79,7 @@ pub async fn print_document(
     )
     .map_err(JsError::from)?;
     let on_one_page = format == Format::OnePage;
-    let printed = html::print(&report);
+    let printed = html::print(&report, on_one_page);
     let (language, right_to_left) = (report.language, report.right_to_left);
     print::print(printed, &language, right_to_left, on_one_page, &root).await?;
     // There is no file.

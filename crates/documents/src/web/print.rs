@@ -16,9 +16,10 @@ const CLASS: &str = "printed";
 
 /// The column of a page of A4 between the margins of `report.css`, 174 mm by 257 mm, and of
 /// Letter, 180 mm by 239 mm: what is as narrow and as low as both stands on one page of either. In
-/// pixels, of which there are 96 in an inch.
+/// pixels, of which there are 96 in an inch, and with something left: a printer's letters are not
+/// quite as wide as the screen's.
 const COLUMN: &str = "657px";
-const PAGE: f64 = 895.0;
+const PAGE: f64 = 870.0;
 
 /// The largest and the smallest letters tried, in pixels, and the steps between.
 const LARGEST: f64 = 13.333;
@@ -52,8 +53,8 @@ pub(super) async fn print(
     adopt(&window, &document, &printed.style)?;
     let body = document.body().ok_or("a document without a body")?;
     build(&document, &body, printed.body)?;
-    if on_one_page {
-        fit(&html, &body)?;
+    if on_one_page && let Some(main) = body.first_element_child() {
+        fit(&html, &main)?;
     }
     remove_when_printed(&window, &frame)?;
     window.print()
@@ -134,13 +135,14 @@ fn build(document: &Document, body: &HtmlElement, pieces: Vec<Piece>) -> Result<
     Ok(())
 }
 
-/// Makes everything as much smaller as one page takes.
-fn fit(html: &HtmlElement, body: &HtmlElement) -> Result<(), JsValue> {
+/// Makes everything as much smaller as one page takes. An empty frame's body is as high as the
+/// frame, so what stands in it is measured.
+fn fit(html: &HtmlElement, main: &Element) -> Result<(), JsValue> {
     let mut size = LARGEST;
     loop {
         let written = [&size.to_string(), "px"].concat();
         html.style().set_property("font-size", &written)?;
-        if body.get_bounding_client_rect().height() <= PAGE || size <= SMALLEST {
+        if main.get_bounding_client_rect().height() <= PAGE || size <= SMALLEST {
             return Ok(());
         }
         size -= STEP;
