@@ -1,6 +1,8 @@
 //! Reads the documents back with tools that are not ours.
 
 #[cfg(test)]
+mod calendar;
+#[cfg(test)]
 mod csv;
 #[cfg(test)]
 mod every_format;
@@ -12,3 +14,5 @@ mod html;
 mod one_page;
 #[cfg(test)]
 mod samples;
+#[cfg(test)]
+mod word;
