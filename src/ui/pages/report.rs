@@ -40,22 +40,12 @@ pub(in crate::ui) fn page(view: &View<'_>) -> Html {
     }
 }
 
-/// What can be had besides the report as a PDF.
+/// What can be had besides the report itself.
 const OTHERS: [(Word, Format); 9] = [
     (words::DOWNLOAD_WORD, Format::Word),
     (words::DOWNLOAD_ONE_PAGE, Format::OnePage),
     (words::PRINT_ONE_PAGE, Format::PrintOnePage),
     (words::DOWNLOAD_BLANK, Format::Blank),
-    (words::PRINT_BLANK, Format::PrintBlank),
-    (words::DOWNLOAD_HTML, Format::Html),
-    (words::DOWNLOAD_CSV, Format::Csv),
-    (words::DOWNLOAD_CALENDAR, Format::Calendar),
-    (words::DOWNLOAD_JSON, Format::Json),
-];
-
-/// What can be had besides the Word file, where the PDF's font lacks the questionnaire's letters.
-const WITHOUT_PDF: [(Word, Format); 6] = [
-    (words::PRINT_ONE_PAGE, Format::PrintOnePage),
     (words::PRINT_BLANK, Format::PrintBlank),
     (words::DOWNLOAD_HTML, Format::Html),
     (words::DOWNLOAD_CSV, Format::Csv),
@@ -72,11 +62,15 @@ fn downloads(view: &View<'_>) -> Html {
     };
     let questionnaire = &view.state.questionnaire;
     let has_pdf = questionnaire.is_in_latin_letters();
-    let (first, others) = if has_pdf {
-        ((words::DOWNLOAD_PDF, Format::Pdf), &OTHERS[..])
+    // Without the questionnaire's letters in the PDF's font, Word comes first, and paper by printing.
+    let first = if has_pdf {
+        (words::DOWNLOAD_PDF, Format::Pdf)
     } else {
-        ((words::DOWNLOAD_WORD, Format::Word), &WITHOUT_PDF[..])
+        (words::DOWNLOAD_WORD, Format::Word)
     };
+    let others = OTHERS.iter().filter(|(_, format)| {
+        has_pdf || !matches!(format, Format::Word | Format::OnePage | Format::Blank)
+    });
     let parts = [
         words::DOWNLOAD_NOTES,
         words::DOWNLOAD_NAMES,
@@ -113,7 +107,7 @@ fn downloads(view: &View<'_>) -> Html {
                 { for parts.into_iter().enumerate().map(part) }
             </fieldset>
             <ul class="files">
-                { for others.iter().map(|&(word, format)| html! {
+                { for others.map(|&(word, format)| html! {
                     <li>{ link_button(view, view.word(word), None, move || {
                         Action::Download(format)
                     }) }</li>

@@ -90,6 +90,7 @@ impl Writer<'_> {
             let mark = SMALL_QUIET.weight.width(&item.mark, SMALL_QUIET.size);
             name + MARK_GAP + mark <= name_width
         });
+        let mut head = None;
         if let Some(heads) = &pictures.heads {
             let mut row = decorated_figure(heads, figure_width);
             row.marks
@@ -97,6 +98,9 @@ impl Writer<'_> {
                 .for_each(|mark| mark.x += name_width + GUTTER);
             row.space = 10.0;
             row.keep = true;
+            // Where the dimensions go on on another page, the scale goes on with them.
+            head = Some(self.heads.len());
+            self.heads.push(vec![row.clone()]);
             self.rows.push(row);
         }
         let count = pictures.items.len();
@@ -130,6 +134,7 @@ impl Writer<'_> {
                 },
             ));
             row.keep = index + 1 < count && count <= 12;
+            row.head = head;
             self.rows.push(row);
         }
         let mut left = name_width + GUTTER;
