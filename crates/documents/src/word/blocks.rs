@@ -27,7 +27,8 @@ const MARGIN_POINTS: f32 = 62.0;
 /// The space between the columns of a table, in points.
 const GUTTER: f32 = 8.0;
 
-/// How wide a letter of a table is, in points: the reader's font is not known here.
+/// How wide a letter of a table is, in points: the reader's font is not known here. A text counts one
+/// more, because short ones may have wide letters only.
 const LETTER: f32 = 6.6;
 
 /// How wide the scale of a dimension is, in points.
@@ -303,7 +304,7 @@ impl Writer {
         self.markup.raw("\"/></w:tblPr>");
         // In Word the last column has a gutter too.
         let mut widths = columns::widths(table, self.measure - GUTTER, GUTTER, |text| {
-            LETTER * count(text.chars().count())
+            LETTER * count(text.chars().count() + 1)
         });
         if let Some(last) = widths.last_mut() {
             *last += GUTTER;
