@@ -257,8 +257,9 @@
         writers().catch(() => {});
       },
       async writeDocument(savedFile, today, format, contents) {
-        const { write_document: write } = await writers();
-        return write(await whole(), savedFile, today, format, contents);
+        const { write_document: write, print_document: print } = await writers();
+        const make = format.startsWith("print") ? print : write;
+        return make(await whole(), savedFile, today, format, contents, element.shadowRoot);
       },
       refuse(problems) {
         // The program is in the middle of saying so.

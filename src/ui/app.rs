@@ -248,8 +248,11 @@ impl App {
             };
             match written.or_else(|| (format == Format::Json).then(plain)) {
                 Some(document) => {
-                    let downloads = &ports.downloads;
-                    downloads.save(&document.name, &document.media_type, &document.content);
+                    // What was printed leaves no file.
+                    if !document.name.is_empty() {
+                        let downloads = &ports.downloads;
+                        downloads.save(&document.name, &document.media_type, &document.content);
+                    }
                     Action::Downloaded(format, document.name)
                 }
                 None => Action::DownloadFailed,

@@ -85,7 +85,8 @@ pub trait Writers {
     fn prepare(&self);
 
     /// Writes the report on the answers in a saved file, as of today, in a format such as `html`,
-    /// with these contents. `None` where the writers did not load or refused.
+    /// with these contents. A format that begins with `print-` is printed, and has no name and no
+    /// content. `None` where the writers did not load or refused.
     fn write(&self, saved_file: &str, today: Date, format: &'static str, contents: &str)
     -> Written;
 }

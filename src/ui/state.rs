@@ -201,6 +201,10 @@ pub enum Format {
     Calendar,
     /// The answers to open again: the saved file.
     Json,
+    /// The report on one page, on paper at once.
+    PrintOnePage,
+    /// The questionnaire, on paper at once.
+    PrintBlank,
 }
 
 impl Format {
@@ -216,6 +220,8 @@ impl Format {
             Self::Csv => "csv",
             Self::Calendar => "calendar",
             Self::Json => "json",
+            Self::PrintOnePage => "print-one-page",
+            Self::PrintBlank => "print-blank",
         }
     }
 }
@@ -481,8 +487,13 @@ impl State {
             }
             Action::Downloaded(format, file) => {
                 self.writing = None;
-                let words = self.questionnaire.words();
-                self.status = words.fill(words::SAVED_TO_FILE, &[("file", &file)]);
+                // What was printed is in no file.
+                self.status = if file.is_empty() {
+                    file
+                } else {
+                    let words = self.questionnaire.words();
+                    words.fill(words::SAVED_TO_FILE, &[("file", &file)])
+                };
                 vec![Effect::Emit(Event::Download(format.id()))]
             }
             Action::DownloadFailed => {

@@ -243,12 +243,18 @@ impl Browser {
         self.session.post("/window", &json!({"handle": tab}));
     }
 
-    /// Prints the page, and reads what came out of the printer: the text and the number of pages.
+    /// Prints the page on A4, and reads what came out of the printer: the text and the number of
+    /// pages.
     pub(crate) fn print(&self) -> (String, usize) {
+        self.print_on(21.0, 29.7)
+    }
+
+    /// The same on paper of this width and height, in centimetres.
+    pub(crate) fn print_on(&self, width: f64, height: f64) -> (String, usize) {
         let file = self.downloads.join("printed.pdf");
         let printed = self.session.post(
             "/print",
-            &json!({"page": {"width": 21.0, "height": 29.7}, "background": false}),
+            &json!({"page": {"width": width, "height": height}, "background": false}),
         );
         let content = base64::prelude::BASE64_STANDARD.decode(printed.as_str().unwrap());
         fs::write(&file, content.unwrap()).unwrap();

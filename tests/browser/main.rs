@@ -3,7 +3,7 @@
 //! `cargo xtask test` starts the driver and runs these; `cargo xtask test WORD` runs some of them.
 //! Suggested reading order: [`harness`] (the vocabulary), [`journey`], [`report`], [`saving`],
 //! [`privacy`], [`embedding`], [`faults`], [`accessibility`],
-//! and, by name only, `gallery` and `leaks`.
+//! and, by name only, `gallery` and `leaks`; `benchmarks` is what `cargo xtask bench` runs.
 //!
 //! Every test also fails on anything in the console that it does not expect.
 
@@ -18,6 +18,8 @@
 
 mod accessibility;
 mod attributes;
+#[cfg(feature = "benchmarks")]
+mod benchmarks;
 mod embedding;
 mod faults;
 #[cfg(feature = "hostile-tests")]

@@ -1,6 +1,6 @@
 //! The report: its figures can be worked out by hand, and it can be taken away and printed.
 
-use crate::harness::{Browser, Capability, Widget, read, strings};
+use crate::harness::{Browser, Capability, Copy, Widget, read, strings, wait_for};
 use crate::questionnaire::{SHIPPED, complete_file, saved_file};
 use serde_json::{Value, json};
 
@@ -194,6 +194,261 @@ fn the_report_is_taken_away_as_a_page_that_needs_nothing() {
     if browser.can(Capability::Print) {
         let (printed, _) = browser.print();
         assert!(printed.contains("Informal alliance"));
+    }
+}
+
+#[test]
+fn documents_are_files_of_their_kind_under_good_names() {
+    let browser = Browser::start();
+    let widget = open_complete(&browser);
+    let today = today(&browser);
+    for (button, name, begins) in [
+        (
+            "Download the report (PDF)",
+            format!("partnership-assessment-elm-and-ash-{today}.pdf"),
+            "%PDF-1.7",
+        ),
+        (
+            "Word, to edit",
+            format!("partnership-assessment-elm-and-ash-{today}.docx"),
+            "PK\u{3}\u{4}",
+        ),
+        (
+            "Summary on one page (PDF)",
+            format!("partnership-assessment-summary-elm-and-ash-{today}.pdf"),
+            "%PDF-1.7",
+        ),
+        (
+            "Questionnaire on paper (PDF)",
+            format!("partnership-assessment-questionnaire-{today}.pdf"),
+            "%PDF-1.7",
+        ),
+        (
+            "Dates for your calendar",
+            format!("partnership-assessment-elm-and-ash-{today}.ics"),
+            "BEGIN:VCALENDAR\r\n",
+        ),
+    ] {
+        widget.press(button);
+        let (_, ending) = name.rsplit_once('.').unwrap();
+        let (saved, content) = browser.downloaded(&format!(".{ending}"));
+        assert_eq!(saved, name, "{button}");
+        assert!(content.starts_with(begins.as_bytes()), "{button}");
+        widget.expect_text(&name);
+    }
+}
+
+#[test]
+fn what_is_being_made_is_said() {
+    let browser = Browser::start();
+    // Writing takes a moment: what was said in between is kept.
+    let widget = open_complete(&browser);
+    widget.run(
+        "globalThis.said = [];
+        new MutationObserver(() => said.push(root.textContent)).observe(root, {
+          subtree: true, childList: true, characterData: true,
+        });",
+    );
+    widget.press("Download the report (PDF)");
+    browser.downloaded(".pdf");
+    let said = browser.run("return said.some((text) => text.includes('Making the file …'));");
+    assert_eq!(said, true);
+    widget.expect_no_text("Making the file …");
+}
+
+/// Keeps what would be printed instead of printing it: the page in the frame, with its style sheet.
+const KEEP_PRINTED: &str = "
+  const { get } = Object.getOwnPropertyDescriptor(HTMLIFrameElement.prototype, 'contentWindow');
+  Object.defineProperty(HTMLIFrameElement.prototype, 'contentWindow', {
+    get() {
+      const inside = get.call(this);
+      if (inside) {
+        inside.print = () => {
+          const page = inside.document;
+          const rules = [...page.adoptedStyleSheets[0].cssRules];
+          const style = rules.map((rule) => rule.cssText).join('\\n');
+          globalThis.printed = page.documentElement.outerHTML
+            .replace('</head>', `<meta charset=utf-8><style>${style}</style></head>`);
+        };
+      }
+      return inside;
+    },
+  });";
+
+/// What comes out of the printer after a button is pressed, on each paper: the text and the pages.
+fn printed(widget: &Widget<'_>, button: &str) -> Vec<(String, usize)> {
+    let browser = widget.browser;
+    browser.run("globalThis.printed = null;");
+    widget.press(button);
+    let page = wait_for(button, || {
+        browser.run("return printed;").as_str().map(str::to_owned)
+    });
+    let report = browser.run("return location.href;");
+    // Without a document type, as the frame has none.
+    let file = browser.file("printed.html", page);
+    browser.go(&format!("file://{}", file.display()));
+    // A4 and Letter.
+    let papers = [(21.0, 29.7), (21.59, 27.94)];
+    let results = papers.map(|(width, height)| browser.print_on(width, height));
+    browser.go(report.as_str().unwrap());
+    widget.wait_until_ready();
+    results.into()
+}
+
+#[test]
+fn the_summary_is_printed_on_one_page_and_without_the_page_around_it() {
+    let browser = Browser::start();
+    if !browser.can(Capability::Print) {
+        return;
+    }
+    browser.prepare(KEEP_PRINTED);
+    let long = "The Partnership of Schools for Music, Mathematics and Languages ".repeat(60);
+    for name in ["Elm and Ash", &*long] {
+        let widget = browser.visit_article();
+        let mut file = complete_file("report");
+        file["about"]["partnership"] = json!(name);
+        file["about"]["school"] = json!(name);
+        widget.run_with("host.importAnswers(argument);", file);
+        widget.expect_text("Where the partnership stands");
+        for (text, pages) in printed(&widget, "Print the summary") {
+            assert_eq!(pages, 1, "{text}");
+            let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+            for part in [
+                "Summary on one page",
+                "Informal alliance",
+                "What to do next",
+            ] {
+                assert!(text.contains(part), "{part} in {text}");
+            }
+            let is_cut = text.contains("Shortened to fit on one page");
+            assert_eq!(is_cut, name == long, "{text}");
+            assert!(!text.contains("Word, to edit"), "{text}");
+        }
+    }
+}
+
+#[test]
+fn the_questionnaire_is_printed_to_be_filled_in() {
+    let browser = Browser::start();
+    if !browser.can(Capability::Print) {
+        return;
+    }
+    browser.prepare(KEEP_PRINTED);
+    let widget = open_complete(&browser);
+    for (text, pages) in printed(&widget, "Print the questionnaire") {
+        let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+        for question in &SHIPPED.questions {
+            assert!(text.contains(&question.text), "{} in {text}", question.text);
+        }
+        assert!(!text.contains("Elm and Ash"), "no answer is on it");
+        assert!((6..=16).contains(&pages), "{pages} pages");
+    }
+}
+
+#[test]
+fn printing_works_under_a_strict_policy() {
+    let browser = Browser::start();
+    browser.prepare(KEEP_PRINTED);
+    let widget = browser.visit("strict", &[]);
+    widget.run_with("host.importAnswers(argument);", complete_file("report"));
+    widget.expect_page("Elm and Ash");
+    widget.press("Print the summary");
+    let page = wait_for("the printed page", || kept(&browser));
+    assert!(page.contains("Informal alliance") && page.contains("@page"));
+}
+
+/// What would have been printed, where anything would.
+fn kept(browser: &Browser) -> Option<String> {
+    let page = browser.run("return globalThis.printed ?? null;");
+    page.as_str().map(str::to_owned)
+}
+
+#[test]
+fn a_questionnaire_in_other_letters_is_offered_as_word_and_in_print() {
+    let mut arabic = SHIPPED.file.clone();
+    arabic["language"] = json!("ar");
+    arabic["direction"] = json!("rtl");
+    arabic["title"] = json!("استبيان الشراكة بين المدارس");
+    let stages = arabic["stages"].as_array_mut().unwrap();
+    for (place, stage) in stages.iter_mut().enumerate() {
+        stage["name"] = json!(format!("المرحلة {place}"));
+    }
+    let copy = Copy::new("arabic");
+    copy.put("questionnaires/arabic.json", arabic.to_string());
+    let server = copy.serve();
+    let browser = Browser::start();
+    browser.prepare(KEEP_PRINTED);
+    browser.go(&browser.address("article", server.origin(), &[]));
+    let widget = browser.widget(0);
+    widget.wait_until_ready();
+    let source = format!("{}/questionnaires/arabic.json", server.origin());
+    widget.run_with("host.setAttribute('src', argument);", json!(source));
+    wait_for("the questionnaire in Arabic", || {
+        let file = widget.run("return host.exportAnswers();");
+        let language = &read(file.as_str()?)["questionnaire"]["language"];
+        (*language == "ar").then_some(())
+    });
+    assert!(widget.has("button", "Print the questionnaire"));
+    assert!(!widget.text().contains("PDF"));
+    widget.run_with("host.importAnswers(argument);", complete_file("report"));
+    widget.expect_page("Elm and Ash");
+    widget.expect_text("PDF files have Latin letters only: print instead, or take the Word file.");
+    for button in [
+        "Download the report (PDF)",
+        "Summary on one page (PDF)",
+        "Questionnaire on paper (PDF)",
+    ] {
+        assert!(!widget.has("button", button), "{button}");
+    }
+    widget.press("Word, to edit");
+    browser.downloaded(".docx");
+    widget.press("Print the questionnaire");
+    let page = wait_for("the printed page", || kept(&browser));
+    assert!(page.contains("المرحلة 3") && page.contains("dir=\"rtl\""));
+}
+
+#[test]
+fn the_pictures_on_screen_are_those_in_the_files() {
+    // The box around each mark, in the units of its picture, and its ink.
+    const MARKS: &str = "return [...argument.querySelectorAll('svg')].map((svg) =>
+        [svg.getAttribute('viewBox'), ...[...svg.children].map((mark) => {
+          const { x, y, width, height } = mark.getBBox();
+          return [mark.getAttribute('class'), ...[x, y, width, height].map(Math.round)];
+        })]);";
+    let browser = Browser::start();
+    let widget = open_complete(&browser);
+    let on_screen = widget.run(&MARKS.replace("argument", "root.querySelector('article')"));
+    widget.press("Web page");
+    let (_, page) = browser.downloaded(".html");
+    let file = browser.file("report.html", page);
+    browser.go(&format!("file://{}", file.display()));
+    let in_file = browser.run(&MARKS.replace("argument", "document"));
+    assert!(on_screen.as_array().unwrap().len() > 20);
+    let sorted = |marks: Value| {
+        let marks = marks.as_array().unwrap().iter();
+        let mut marks: Vec<_> = marks.map(Value::to_string).collect();
+        // The key stands above the pictures in one and below them in the other.
+        marks.sort();
+        marks
+    };
+    assert_eq!(sorted(on_screen), sorted(in_file));
+}
+
+/// Keeps pictures of what can be downloaded, to be looked at.
+#[test]
+fn the_downloads_fit_on_every_screen() {
+    for theme in ["light", "dark"] {
+        let browser = Browser::start_preferring(&[("prefers-color-scheme", theme)]);
+        for width in [360, 768, 1280] {
+            browser.resize(width, 1600, 1);
+            let widget = open_complete(&browser);
+            let is_cut = widget.run(
+                "const list = root.querySelector('.downloads');
+                return list.scrollWidth > list.clientWidth + 1;",
+            );
+            assert_eq!(is_cut, false, "at {width} px nothing is cut off");
+            widget.picture().keep(&format!("downloads-{theme}-{width}"));
+        }
     }
 }
 

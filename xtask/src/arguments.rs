@@ -17,6 +17,7 @@ cargo xtask COMMAND
   test [--native] [--browser NAME] [FILTER]
                             install what is needed and test everything (--native: no browser;
                             --browser: one of chromium, firefox, webkitgtk instead of all three)
+  bench                     print how long documents take in Chromium, beside each other
   dist                      build what is published into dist/ and print its weight
   check FILE...             list every problem of questionnaire files
   schema [--check]          write questionnaires/questionnaire.schema.json (--check: compare only)
@@ -36,6 +37,8 @@ pub(crate) enum Command {
     Serve(ServeOptions),
     /// Test.
     Test(TestOptions),
+    /// Measure.
+    Bench,
     /// Build what is published.
     Dist,
     /// List the problems of these questionnaire files.
@@ -82,14 +85,20 @@ pub(crate) fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Com
         "help" => Ok(Command::Help),
         "serve" => parse_serve(parser),
         "test" => parse_test(parser),
-        "dist" => match parser.next()? {
-            None => Ok(Command::Dist),
-            Some(Arg::Long("help") | Arg::Short('h')) => Ok(Command::Help),
-            Some(argument) => bail!("{}", unexpected(&argument, "after `dist`")),
-        },
+        "bench" => parse_alone(parser, Command::Bench, "after `bench`"),
+        "dist" => parse_alone(parser, Command::Dist, "after `dist`"),
         "check" => parse_check(parser),
         "schema" => parse_schema(parser),
         other => bail!("`{other}` isn't a command."),
+    }
+}
+
+/// A command that takes no arguments.
+fn parse_alone(mut parser: lexopt::Parser, command: Command, place: &str) -> Result<Command> {
+    match parser.next()? {
+        None => Ok(command),
+        Some(Arg::Long("help") | Arg::Short('h')) => Ok(Command::Help),
+        Some(argument) => bail!("{}", unexpected(&argument, place)),
     }
 }
 
@@ -267,6 +276,13 @@ mod tests {
         assert!(read("check").is_err_and(|error| error.contains("at least one")));
         assert_eq!(read("schema --check"), Ok(Command::Schema { check: true }));
         assert_eq!(read("schema"), Ok(Command::Schema { check: false }));
+    }
+
+    #[test]
+    fn some_commands_stand_alone() {
+        assert_eq!(read("dist"), Ok(Command::Dist));
+        assert_eq!(read("bench"), Ok(Command::Bench));
+        assert_eq!(read("bench --help"), Ok(Command::Help));
     }
 
     #[test]

@@ -2,20 +2,17 @@
 //!
 //! It must never know what is tested.
 
+use crate::debian::{self, Program};
 use crate::process::{self, cargo, find_program};
 use crate::project::Project;
-use anyhow::{Context as _, Result, bail};
+use anyhow::{Context as _, Result};
 use std::path::PathBuf;
-use std::process::Command;
 
 /// Where the tools lie that cargo installs for the tests.
 const TOOLS: &str = "target/tools";
 
 /// The driver of Firefox, which Debian has no package of.
 const GECKODRIVER: &str = "0.37.1";
-
-/// A program under any one of its names, and the Debian package that has it.
-type Program = (&'static [&'static str], &'static str);
 
 /// What the tests need besides the browsers: a reader of PDF files, and what checks the plugin for
 /// `WordPress`.
@@ -99,54 +96,18 @@ pub(crate) fn ensure_programs(project: &Project, browsers: &[Browser]) -> Result
 }
 
 fn ensure_packages(browsers: &[Browser]) -> Result<()> {
-    let missing = missing_packages(browsers);
-    if missing.is_empty() {
-        return Ok(());
-    }
-    let packages = missing.join(" ");
-    let can_install = find_program("apt-get").is_some()
-        && process::output(Command::new("id").arg("-u")).is_ok_and(|user| user.trim() == "0");
-    if !can_install {
-        bail!(
-            "The browser tests need {packages}. On Debian: `sudo apt-get install {packages}`; \
-             elsewhere install Chromium with the ChromeDriver of the same version, Firefox, the \
-             driver of WebKitGTK with Xvfb, and the tools of Poppler. `cargo xtask test --browser \
-             NAME` needs one browser, `cargo xtask test --native` none."
-        );
-    }
-    println!("Installing {packages} …");
-    let apt = |arguments: &[&str]| {
-        let mut command = Command::new("apt-get");
-        command
-            .env("DEBIAN_FRONTEND", "noninteractive")
-            .args(arguments);
-        process::run(&mut command)
-    };
-    // An old list may still do; if it doesn't, the next command says so.
-    let _ = apt(&["update", "--quiet"]);
-    let mut arguments = vec!["install", "--quiet", "--yes", "--no-install-recommends"];
-    arguments.extend(&missing);
-    apt(&arguments).with_context(|| {
-        format!("Run `apt-get install {packages}` by hand to see why; it needs the network once")
-    })?;
-    let missing = missing_packages(browsers);
-    if !missing.is_empty() {
-        bail!(
-            "{} was installed, yet its programs aren't found on the search path.",
-            missing.join(" ")
-        );
-    }
-    Ok(())
-}
-
-fn missing_packages(browsers: &[Browser]) -> Vec<&'static str> {
-    browsers
+    let programs: Vec<Program> = browsers
         .iter()
         .flat_map(|browser| browser.programs())
         .chain([&READER, &CHECKER])
-        .filter(|(names, _)| names.iter().all(|name| find_program(name).is_none()))
-        .map(|(_, package)| *package)
-        .collect()
+        .copied()
+        .collect();
+    debian::ensure(
+        &programs,
+        "The browser tests need them. Elsewhere install Chromium with the ChromeDriver of the \
+         same version, Firefox, the driver of WebKitGTK with Xvfb, and the tools of Poppler. \
+         `cargo xtask test --browser NAME` needs one browser, `cargo xtask test --native` none.",
+    )
 }
 
 #[cfg(test)]

@@ -9,6 +9,7 @@
 )]
 
 mod arguments;
+mod bench;
 mod dist;
 mod serve;
 mod test;
@@ -20,6 +21,7 @@ mod browser;
 mod budget;
 mod cache;
 mod compression;
+mod debian;
 mod documents;
 mod node;
 mod process;
@@ -56,6 +58,7 @@ fn run(command: Command) -> anyhow::Result<()> {
             Ok(())
         }
         Command::Serve(options) => serve::run(&Project::find()?, &options),
+        Command::Bench => bench::run(&Project::find()?),
         Command::Dist => dist::run(&Project::find()?),
         Command::Test(options) => test::run(&Project::find()?, &options),
         Command::Check(files) => check::run(&files),

@@ -52,6 +52,7 @@ const CLIPPY: Step = Step {
                 .args(["clippy", "--workspace", "--all-targets"])
                 // Without it the browser tests would be passed over.
                 .args(["--features", "partnership-assessment/hostile-tests"])
+                .args(["--features", "partnership-assessment/benchmarks"])
                 .args(["--features", "documents/other-programs"])
                 .args(["--", "-D", "warnings"]),
         )
@@ -158,7 +159,7 @@ const BROWSER: Step = Step {
     run: test_in_browsers,
 };
 
-/// The name under which documents are read by other programs.
+/// The name under which the reading by other programs runs alone.
 const OTHER_PROGRAMS: &str = "other_programs";
 
 const DOCUMENTS: Step = Step {
@@ -197,11 +198,13 @@ fn steps(options: &TestOptions) -> Vec<Step> {
     if options.filter.is_none() {
         steps.extend([QUESTIONNAIRES, SCRIPTS]);
     }
-    // It has known faults, and so runs by name only: ARCHITECTURE.md lists them.
     if options.filter.as_deref() == Some(OTHER_PROGRAMS) {
         return vec![TOOLS, DOCUMENTS];
     }
     if !options.native {
+        if options.filter.is_none() {
+            steps.push(DOCUMENTS);
+        }
         steps.extend([DIST, BROWSER_TOOLS]);
         if options.filter.is_none() {
             steps.push(PACKAGES);
@@ -324,11 +327,37 @@ fn test_in_browsers(project: &Project, options: &TestOptions) -> Result<()> {
     Ok(())
 }
 
-fn test_in(project: &Project, options: &TestOptions, browser: Browser) -> Result<()> {
+/// The command that runs what these features hold in a browser; what follows goes to the tests.
+pub(crate) fn browser_tests(
+    project: &Project,
+    browser: Browser,
+    features: &str,
+) -> Result<Command> {
     let itself = std::env::current_exe().context("The path of this program isn't known")?;
-    let not_possible = project
+    let mut command = cargo(project);
+    command
+        .args(["test", "--package", "partnership-assessment"])
+        .args(["--features", features, "--test", "browser", "--"])
+        .env("PARTNERSHIP_ASSESSMENT_BROWSER", browser.name())
+        .env("PARTNERSHIP_ASSESSMENT_WEBDRIVER", browser.driver(project))
+        .env(
+            "PARTNERSHIP_ASSESSMENT_NOT_POSSIBLE",
+            not_possible(project, browser),
+        )
+        .env("PARTNERSHIP_ASSESSMENT_XTASK", itself)
+        .env("PARTNERSHIP_ASSESSMENT_AXE", node::axe(project));
+    Ok(command)
+}
+
+/// Where the tests list what a browser can't do.
+fn not_possible(project: &Project, browser: Browser) -> PathBuf {
+    project
         .at("target")
-        .join(format!("not-possible-in-{}.txt", browser.name()));
+        .join(format!("not-possible-in-{}.txt", browser.name()))
+}
+
+fn test_in(project: &Project, options: &TestOptions, browser: Browser) -> Result<()> {
+    let not_possible = not_possible(project, browser);
     // There may be none from an earlier run.
     let _ = fs::remove_file(&not_possible);
     // Tests with known faults run by name only: ARCHITECTURE.md lists them.
@@ -336,17 +365,10 @@ fn test_in(project: &Project, options: &TestOptions, browser: Browser) -> Result
         Some(_) => "hostile-tests",
         None => "browser-tests",
     };
-    let mut command = cargo(project);
+    let mut command = browser_tests(project, browser, features)?;
     command
-        .args(["test", "--package", "partnership-assessment"])
-        .args(["--features", features, "--test", "browser", "--"])
         .arg(format!("--test-threads={BROWSER_TEST_THREADS}"))
-        .args(&options.filter)
-        .env("PARTNERSHIP_ASSESSMENT_BROWSER", browser.name())
-        .env("PARTNERSHIP_ASSESSMENT_WEBDRIVER", browser.driver(project))
-        .env("PARTNERSHIP_ASSESSMENT_NOT_POSSIBLE", &not_possible)
-        .env("PARTNERSHIP_ASSESSMENT_XTASK", itself)
-        .env("PARTNERSHIP_ASSESSMENT_AXE", node::axe(project));
+        .args(&options.filter);
     let result = process::run(&mut command);
     let listed = fs::read_to_string(not_possible).unwrap_or_default();
     let listed: BTreeSet<&str> = listed.lines().collect();
@@ -371,7 +393,8 @@ mod tests {
     }
 
     #[test]
-    fn documents_are_read_by_other_programs_by_name() {
+    fn documents_are_read_by_other_programs_always_and_by_name() {
+        assert!(titles(false, None).contains(&DOCUMENTS.title));
         assert_eq!(
             titles(false, Some(OTHER_PROGRAMS)),
             [TOOLS.title, DOCUMENTS.title]

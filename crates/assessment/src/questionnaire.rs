@@ -67,6 +67,26 @@ impl Questionnaire {
         Ok(Self { file, words })
     }
 
+    /// Whether it is written in Latin letters, as most of those in its title and its stages' names
+    /// are. The PDF's font has no others: of a questionnaire in Arabic it would show boxes.
+    #[must_use]
+    pub fn is_in_latin_letters(&self) -> bool {
+        let names = self.stages().iter().map(|stage| stage.name.as_str());
+        let letters = names.chain([self.title()]).flat_map(str::chars);
+        let (mut latin, mut other) = (0_u32, 0_u32);
+        for letter in letters {
+            match letter {
+                'A'..='Z' | 'a'..='z' | '\u{c0}'..='\u{24f}' | '\u{1e00}'..='\u{1eff}' => {
+                    latin += 1;
+                }
+                // What stands between goes with any letters: marks, dashes, arrows, signs.
+                '\u{370}'..='\u{1fff}' | '\u{2c00}'.. => other += 1,
+                _ => {}
+            }
+        }
+        latin >= other
+    }
+
     /// Reads the beginning of a published questionnaire: everything that is needed to answer it, without
     /// next steps and resources. It isn't checked, because whoever cuts a questionnaire in two has
     /// checked the whole; a school's laptop need not do it again before the first question.

@@ -277,6 +277,8 @@ words! {
     // Documents.
     ONE_PAGE "one_page" "Summary on one page"
     ONE_PAGE_STEP "one_page_step" "{effort}. Led by: {who}"
+    ONE_PAGE_DIMENSIONS "one_page_dimensions" "Dimensions shown here: {shown} of {total}."
+    ONE_PAGE_SHORTENED "one_page_shortened" "Shortened to fit on one page; where it is cut, there is a “…”. The report has all of it."
     BLANK "blank" "Questionnaire on paper"
     BLANK_LEAD "blank_lead" "Tick the description that fits the partnership best. Where none fits quite, choose the nearest. A question can be left out."
     NAMED "named" "{name}: {text}"
@@ -300,6 +302,9 @@ words! {
     DOWNLOAD_ANSWERS "download_answers" "Table of answers"
     DOWNLOAD_JSON "download_json" "Save answers to open again"
     PRINT "print" "Print"
+    PRINT_ONE_PAGE "print_one_page" "Print the summary"
+    PRINT_BLANK "print_blank" "Print the questionnaire"
+    DOWNLOAD_NO_PDF "download_no_pdf" "PDF files have Latin letters only: print instead, or take the Word file."
     DOWNLOAD_WORKING "download_working" "Making the file …"
     DOWNLOAD_FAILED "download_failed" "The file could not be made because part of the program did not load. Try again, or print the report instead."
     CHANGE_ANSWERS "change_answers" "Change answers"

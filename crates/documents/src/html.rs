@@ -9,6 +9,7 @@ mod markup;
 
 use assessment::report::{Fact, Report, Section, SectionKind};
 use markup::Markup;
+pub(crate) use markup::Piece;
 
 const STYLE: &str = include_str!("html/report.css");
 
@@ -21,7 +22,7 @@ const LONGEST_TITLE: usize = 80;
 
 /// Writes the report.
 pub(crate) fn write(report: &Report) -> String {
-    let mut page = Markup::document();
+    let mut page = Markup::default();
     let direction = if report.right_to_left { "rtl" } else { "ltr" };
     page.element(
         "html",
@@ -29,16 +30,61 @@ pub(crate) fn write(report: &Report) -> String {
         |page| {
             page.element("head", &[], |page| head(page, report));
             page.element("body", &[], |page| {
-                page.element("main", &[], |page| {
-                    title_block(page, report);
-                    for part in &report.sections {
-                        section(page, part);
-                    }
-                });
+                body(page, report);
             });
         },
     );
     page.finish()
+}
+
+/// What stands on the pages, to be put on paper at once rather than into a file.
+pub(crate) struct Printed {
+    /// The document's title.
+    pub(crate) title: String,
+    /// Everything in the document's body.
+    pub(crate) body: Vec<Piece>,
+    /// How it looks on paper, whatever it is shown on: so it can be measured before it is printed.
+    pub(crate) style: String,
+}
+
+/// Sets everything closer, for what must stand on one page.
+const CLOSE: &str = "section{margin-top:1.25rem;padding-top:.75rem}h2{margin-bottom:.5rem}\
+                     .profile>ul:last-child li{padding:0}p,dd,.points dd{max-width:none}\
+                     .points>div+div{margin-top:.5rem}";
+
+/// Makes the report ready to be printed; close where it must stand on one page.
+pub(crate) fn print(report: &Report, is_close: bool) -> Printed {
+    let mut page = Markup::default();
+    body(&mut page, report);
+    let title = name(report);
+    let close = if is_close { CLOSE } else { "" };
+    let style = [STYLE, &running_foot(&title), close].concat();
+    Printed {
+        body: page.pieces(),
+        style: style
+            .replace("@media screen", "@media speech")
+            .replace("@media print", "@media all"),
+        title,
+    }
+}
+
+fn body(page: &mut Markup, report: &Report) {
+    page.element("main", &[], |page| {
+        title_block(page, report);
+        for (place, part) in report.sections.iter().enumerate() {
+            section(page, part, place);
+        }
+    });
+}
+
+/// The document's title: the partnership, and what the document is.
+fn name(report: &Report) -> String {
+    let mut title = report.title.clone();
+    if !report.subtitle.is_empty() {
+        title.push_str(" – ");
+        title.push_str(&report.subtitle);
+    }
+    title
 }
 
 fn head(page: &mut Markup, report: &Report) {
@@ -58,11 +104,7 @@ fn head(page: &mut Markup, report: &Report) {
             ("content", "width=device-width, initial-scale=1"),
         ],
     );
-    let mut title = report.title.clone();
-    if !report.subtitle.is_empty() {
-        title.push_str(" – ");
-        title.push_str(&report.subtitle);
-    }
+    let title = name(report);
     page.text_element("title", &[], &title);
     page.style(&[STYLE, &running_foot(&title)]);
 }
@@ -100,8 +142,13 @@ fn title_block(page: &mut Markup, report: &Report) {
     });
 }
 
-fn section(page: &mut Markup, section: &Section) {
-    let id = section.kind.id();
+fn section(page: &mut Markup, section: &Section, place: usize) {
+    let id = match section.kind {
+        // There are many of them.
+        SectionKind::Questions => ["questions-", &place.to_string()].concat(),
+        kind => kind.id().to_owned(),
+    };
+    let id = id.as_str();
     let heading_id = ["heading-", id].concat();
     // Everything a school writes itself may be in a language of its own.
     let entered = matches!(section.kind, SectionKind::Notes | SectionKind::Plan);

@@ -8,9 +8,11 @@
 //! machine's locale: the same report gives the same bytes. Nothing in this crate panics.
 
 mod calendar;
+mod columns;
 mod csv;
 mod file_name;
 mod html;
+mod paper;
 mod pdf;
 pub mod web;
 mod word;

@@ -29,7 +29,7 @@ const LONGEST_TITLE: usize = 80;
 const LONGEST_NAME: usize = 300;
 
 /// The smallest that a page is made to hold all of a report.
-const SMALLEST: f32 = 0.7;
+const SMALLEST: f32 = 0.6;
 
 /// How much smaller each try is than the one before.
 const SMALLER: f32 = 0.02;
@@ -46,14 +46,14 @@ pub(crate) fn write(report: &Report) -> Result<Vec<u8>, WriteError> {
 }
 
 /// Writes the report on one page, as much smaller as that takes. What doesn't fit at the smallest
-/// size goes on on a second page, as it does after a title of 5,000 letters.
+/// size goes on on a second page: nothing is left out, and the domain has cut what is too long.
 pub(crate) fn write_on_one_page(report: &Report) -> Result<Vec<u8>, WriteError> {
-    let paper = Paper::of(&report.language);
+    let paper = Paper::full(&report.language);
     let mut scale = 1.0;
     loop {
         let layout = Layout::of(report, paper, scale, style::NARROW_GAP);
         let pages = flow::pages(layout.rows.clone(), &layout.heads, paper.depth() / scale);
-        if pages.len() == 1 || scale < SMALLEST {
+        if pages.len() == 1 || scale <= SMALLEST {
             return draw(report, paper, scale, layout);
         }
         scale -= SMALLER;
@@ -88,7 +88,7 @@ fn draw(report: &Report, paper: Paper, scale: f32, layout: Layout) -> Result<Vec
         foot: &foot,
     };
     paint::draw(&mut document, &pages, &sheet, &mut tree).ok_or(WriteError::Paper)?;
-    document.set_outline(paint::outline(&pages));
+    document.set_outline(paint::outline(&pages, &sheet));
     document.set_metadata(metadata(report, name));
     document.set_tag_tree(tree.finish(&report.language));
     document.finish().map_err(|_| WriteError::Standard)

@@ -6,12 +6,15 @@
 //!
 //! This module must never know how a file looks, or how it is saved.
 
-use crate::{Format, WriteError};
-use assessment::report::{AnswersShown, Contents, Occasion};
+mod print;
+
+use crate::{Format, WriteError, html};
+use assessment::report::{AnswersShown, Contents, Occasion, Report};
 use assessment::{Date, Questionnaire, saved_file};
 use js_sys::{Object, Reflect};
 use std::fmt;
 use wasm_bindgen::prelude::*;
+use web_sys::ShadowRoot;
 
 /// A written document.
 #[wasm_bindgen(getter_with_clone)]
@@ -49,6 +52,42 @@ pub fn write_document(
         contents,
         &write_date,
     )?)
+}
+
+/// Prints what [`write_document`] would write: `print-one-page` the summary, `print-blank` the
+/// questionnaire on paper, in a frame inside the root given.
+///
+/// # Errors
+/// As [`write_document`]; also where the browser takes no frame.
+#[wasm_bindgen]
+pub async fn print_document(
+    questionnaire: String,
+    answers: String,
+    today: String,
+    format: String,
+    contents: String,
+    root: ShadowRoot,
+) -> Result<Document, JsValue> {
+    let format = format.strip_prefix("print-").unwrap_or(&format);
+    let (report, format) = composed(
+        &questionnaire,
+        &answers,
+        &today,
+        format,
+        &contents,
+        &write_date,
+    )
+    .map_err(JsError::from)?;
+    let on_one_page = format == Format::OnePage;
+    let printed = html::print(&report, on_one_page);
+    let (language, right_to_left) = (report.language, report.right_to_left);
+    print::print(printed, &language, right_to_left, on_one_page, &root).await?;
+    // There is no file.
+    Ok(Document {
+        name: String::new(),
+        media_type: String::new(),
+        content: Vec::new(),
+    })
 }
 
 /// What goes in, from the names of it.
@@ -89,6 +128,30 @@ fn document(
     // The saved file has its bytes already, and is named like a report on it.
     let saved = format == "json";
     let format = if saved { Format::Pdf.id() } else { format };
+    let (report, format) = composed(questionnaire, answers, today, format, named, write_date)?;
+    if saved {
+        return Ok(Document {
+            name: crate::file_name::saved(&report),
+            media_type: "application/json".to_owned(),
+            content: answers.as_bytes().to_vec(),
+        });
+    }
+    Ok(Document {
+        name: crate::file_name(&report, format),
+        media_type: format.media_type().to_owned(),
+        content: crate::write(&report, format).map_err(RequestError::Unwritten)?,
+    })
+}
+
+/// Reads what the widget hands over and puts the report together.
+fn composed(
+    questionnaire: &str,
+    answers: &str,
+    today: &str,
+    format: &str,
+    named: &str,
+    write_date: &dyn Fn(Date, &str) -> String,
+) -> Result<(Report, Format), RequestError> {
     let format = Format::from_id(format).ok_or_else(|| RequestError::UnknownFormat {
         format: format.to_owned(),
     })?;
@@ -104,18 +167,7 @@ fn document(
     };
     let contents = contents(named);
     let report = crate::compose(&questionnaire, &opened.answers, &occasion, contents, format);
-    if saved {
-        return Ok(Document {
-            name: crate::file_name::saved(&report),
-            media_type: "application/json".to_owned(),
-            content: answers.as_bytes().to_vec(),
-        });
-    }
-    Ok(Document {
-        name: crate::file_name(&report, format),
-        media_type: format.media_type().to_owned(),
-        content: crate::write(&report, format).map_err(RequestError::Unwritten)?,
-    })
+    Ok((report, format))
 }
 
 /// Why a document can't be written: the module and the widget that asks don't fit each other.

@@ -3,8 +3,9 @@
 //!
 //! It must never put a text into a part other than through [`Markup`], which escapes it.
 //!
-//! The parts are written by hand and packed by the `zip` crate. A general writer of such documents,
-//! docx-rs, weighs 185 kB with brotli where this weighs a few, and can't draw shapes.
+//! The parts are written by hand and packed by the `zip` crate. docx-rs, the usual writer of such
+//! documents, adds 185 kB with brotli to a module (measured with 0.4), and draws pictures of pixels
+//! and boxes of text only, where the report's figures are shapes.
 
 mod blocks;
 mod figure;

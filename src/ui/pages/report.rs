@@ -9,7 +9,7 @@ use assessment::report::{
     self, Arrangement, Block, Card, Fact, Link, Occasion, Picture, Pictures, Section, SectionKind,
     Steps, Table,
 };
-use assessment::words;
+use assessment::{Word, words};
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
@@ -40,6 +40,19 @@ pub(in crate::ui) fn page(view: &View<'_>) -> Html {
     }
 }
 
+/// What can be had besides the report itself.
+const OTHERS: [(Word, Format); 9] = [
+    (words::DOWNLOAD_WORD, Format::Word),
+    (words::DOWNLOAD_ONE_PAGE, Format::OnePage),
+    (words::PRINT_ONE_PAGE, Format::PrintOnePage),
+    (words::DOWNLOAD_BLANK, Format::Blank),
+    (words::PRINT_BLANK, Format::PrintBlank),
+    (words::DOWNLOAD_HTML, Format::Html),
+    (words::DOWNLOAD_CSV, Format::Csv),
+    (words::DOWNLOAD_CALENDAR, Format::Calendar),
+    (words::DOWNLOAD_JSON, Format::Json),
+];
+
 /// The first is what most readers came for; the others follow in a quiet list.
 fn downloads(view: &View<'_>) -> Html {
     let file = |class, word, format| {
@@ -47,15 +60,17 @@ fn downloads(view: &View<'_>) -> Html {
             Action::Download(format)
         })
     };
-    let others = [
-        (words::DOWNLOAD_WORD, Format::Word),
-        (words::DOWNLOAD_ONE_PAGE, Format::OnePage),
-        (words::DOWNLOAD_BLANK, Format::Blank),
-        (words::DOWNLOAD_HTML, Format::Html),
-        (words::DOWNLOAD_CSV, Format::Csv),
-        (words::DOWNLOAD_CALENDAR, Format::Calendar),
-        (words::DOWNLOAD_JSON, Format::Json),
-    ];
+    let questionnaire = &view.state.questionnaire;
+    let has_pdf = questionnaire.is_in_latin_letters();
+    // Without the questionnaire's letters in the PDF's font, Word comes first, and paper by printing.
+    let first = if has_pdf {
+        (words::DOWNLOAD_PDF, Format::Pdf)
+    } else {
+        (words::DOWNLOAD_WORD, Format::Word)
+    };
+    let others = OTHERS.iter().filter(|(_, format)| {
+        has_pdf || !matches!(format, Format::Word | Format::OnePage | Format::Blank)
+    });
     let parts = [
         words::DOWNLOAD_NOTES,
         words::DOWNLOAD_NAMES,
@@ -74,7 +89,7 @@ fn downloads(view: &View<'_>) -> Html {
     html! {
         <div class="downloads">
             <div class="actions">
-                { file("main", words::DOWNLOAD_PDF, Format::Pdf) }
+                { file("main", first.0, first.1) }
                 { button(view, "second", view.word(words::PRINT), || Action::Print) }
             </div>
             <p class="hint">
@@ -84,12 +99,15 @@ fn downloads(view: &View<'_>) -> Html {
                     view.word(words::DOWNLOADS_LEAD)
                 } }
             </p>
+            if !has_pdf {
+                <p class="hint">{ view.word(words::DOWNLOAD_NO_PDF) }</p>
+            }
             <fieldset class="contents">
                 <legend>{ view.word(words::DOWNLOAD_CONTENTS) }</legend>
                 { for parts.into_iter().enumerate().map(part) }
             </fieldset>
             <ul class="files">
-                { for others.into_iter().map(|(word, format)| html! {
+                { for others.map(|&(word, format)| html! {
                     <li>{ link_button(view, view.word(word), None, move || {
                         Action::Download(format)
                     }) }</li>

@@ -25,15 +25,24 @@ pub(super) fn page(view: &View<'_>) -> Html {
             <p class="promise">{ &privacy.line }</p>
             { actions(view) }
             if view.shown.downloads {
-                <p>
-                    { link_button(view, view.word(words::DOWNLOAD_BLANK), None,
-                        || Action::Download(Format::Blank)) }
-                </p>
+                <p>{ paper(view) }</p>
             }
             { more(view.word(words::PRIVACY_HEADING), &[&privacy.paragraphs]) }
             { more(view.word(words::METHOD_HEADING), &[&method.paragraphs, &method.limits]) }
         </div>
     }
+}
+
+/// The questionnaire on paper: as a PDF, where its letters are among those that a PDF has.
+fn paper(view: &View<'_>) -> Html {
+    let (word, format) = if view.state.questionnaire.is_in_latin_letters() {
+        (words::DOWNLOAD_BLANK, Format::Blank)
+    } else {
+        (words::PRINT_BLANK, Format::PrintBlank)
+    };
+    link_button(view, view.word(word), None, move || {
+        Action::Download(format)
+    })
 }
 
 fn actions(view: &View<'_>) -> Html {

@@ -6,7 +6,7 @@ use super::wasm::PACKAGES;
 use crate::process;
 use crate::project::Project;
 use crate::toolchain::WASM_TARGET;
-use anyhow::{Context as _, Result};
+use anyhow::{Context as _, Result, bail};
 use serde::Deserialize;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
@@ -26,6 +26,12 @@ const TEXT_FILES: [&str; 6] = [
 /// The crate that the documents' font is cut from: only its font is published, under the licence in
 /// its notice. The version is that of the crate `documents`; where it moves, this one must too.
 const FONT: (&str, &str) = ("typst-assets", "0.15.1");
+
+/// What the font's licence must say.
+const FONT_WORDS: [&str; 2] = [
+    "Libertinus Serif fonts",
+    "SIL OPEN FONT LICENSE Version 1.1",
+];
 
 /// One crate that is compiled into a published module.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -53,7 +59,11 @@ struct Package {
 /// The whole text of the file.
 pub(super) fn text(project: &Project) -> Result<String> {
     let crates = crates(project).context("The licences of the crates can't be listed")?;
-    Ok(compose(&crates, &license_texts(&crates)))
+    let text = compose(&crates, &license_texts(&crates));
+    if !FONT_WORDS.iter().all(|words| text.contains(words)) {
+        bail!("The licence of the documents' font isn't where {FONT:?} had it.");
+    }
+    Ok(text)
 }
 
 /// The crates in the published modules, by name.
@@ -178,6 +188,16 @@ mod tests {
         ];
         let expected = expected.map(|(name, version)| (name.to_owned(), version.to_owned()));
         assert_eq!(parse_tree(tree), expected.into_iter().collect());
+    }
+
+    #[test]
+    fn the_licence_of_the_font_is_among_them() {
+        let project = Project::find().unwrap();
+        let text = text(&project).unwrap();
+        assert!(text.contains(&format!("{} {}: ", FONT.0, FONT.1)));
+        let manifest = fs::read_to_string(project.at("crates/documents/Cargo.toml")).unwrap();
+        let built = format!("{} = {{ version = \"={}\"", FONT.0, FONT.1);
+        assert!(manifest.contains(&built), "the font is built from {FONT:?}");
     }
 
     #[test]

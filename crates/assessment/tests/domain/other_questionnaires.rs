@@ -95,3 +95,28 @@ fn a_sample_of_everything() {
     answers.set_benefit("learning", 2);
     check(&questionnaire, &answers, "sample.england.report.txt");
 }
+
+#[test]
+fn a_questionnaire_is_in_the_letters_of_its_title_and_stages() {
+    let shipped = include_str!("../../../../questionnaires/school-partnerships.en.json");
+    let parse = |text: &str| Questionnaire::parse(text).unwrap();
+    assert!(parse(shipped).is_in_latin_letters());
+    let with_title = |title: &str| {
+        let mut file: serde_json::Value = serde_json::from_str(shipped).unwrap();
+        file["title"] = title.into();
+        for stage in file["stages"].as_array_mut().unwrap() {
+            stage["name"] = title.into();
+        }
+        parse(&file.to_string())
+    };
+    for (title, is_latin) in [
+        ("Partneriaeth ysgolion – ŵ", true),
+        ("1 + 1 = 3", true),
+        ("School partnership (Ω)", true),
+        ("شراكة المدارس (SPA)", false),
+        ("Партнёрство школ", false),
+        ("学校合作", false),
+    ] {
+        assert_eq!(with_title(title).is_in_latin_letters(), is_latin, "{title}");
+    }
+}

@@ -51,9 +51,29 @@ impl<'a> Writer<'a> {
             Block::Table(table) => self.table(table),
             Block::Steps(steps) => self.steps(steps),
             Block::Working { summary, lines } => self.working(summary, lines),
-            Block::Choices(entries) => list(self.page, "ul", entries),
-            Block::Writing { name, .. } => self.page.text_element("p", &[], name),
+            Block::Choices(entries) => self.choices(entries),
+            Block::Writing { name, lines } => self.writing(name, *lines),
         }
+    }
+
+    /// Answers to tick on paper.
+    fn choices(&mut self, entries: &[String]) {
+        let attributes = [("class", "choices"), ("role", "list")];
+        self.page.element("ul", &attributes, |page| {
+            for entry in entries {
+                page.text_element("li", &[], entry);
+            }
+        });
+    }
+
+    /// Lines to write on.
+    fn writing(&mut self, name: &str, lines: usize) {
+        self.page.element("div", &[("class", "writing")], |page| {
+            page.text_element("p", &[], name);
+            for _ in 0..lines {
+                page.text_element("div", &[("class", "line")], "");
+            }
+        });
     }
 
     fn heading(&mut self, text: &str) {
@@ -171,11 +191,12 @@ impl<'a> Writer<'a> {
                 for row in &table.rows {
                     page.element("tr", &with_role("row", &[]), |page| {
                         for (index, (text, column)) in row.iter().zip(&table.columns).enumerate() {
-                            let (name, mut attributes): (_, Vec<(&str, &str)>) = if index == 0 {
-                                ("th", with_role("rowheader", &[("scope", "row")]))
-                            } else {
-                                ("td", with_role("cell", &[]))
-                            };
+                            let (name, mut attributes): (_, Vec<(&'static str, &str)>) =
+                                if index == 0 {
+                                    ("th", with_role("rowheader", &[("scope", "row")]))
+                                } else {
+                                    ("td", with_role("cell", &[]))
+                                };
                             if column.number {
                                 attributes.push(("class", "number"));
                             } else if has_long_word(text) {
@@ -231,7 +252,7 @@ fn picture(page: &mut Markup, picture: &Picture) {
     });
 }
 
-fn card(page: &mut Markup, card: &Card, heading: &str) {
+fn card(page: &mut Markup, card: &Card, heading: &'static str) {
     page.element("article", &[], |page| {
         page.element("header", &[], |page| {
             page.text_element(heading, &[], &card.title);
@@ -271,7 +292,7 @@ fn fact(page: &mut Markup, fact: &Fact) {
     });
 }
 
-fn list(page: &mut Markup, tag: &str, lines: &[String]) {
+fn list(page: &mut Markup, tag: &'static str, lines: &[String]) {
     page.element(tag, &[], |page| {
         for line in lines {
             page.text_element("li", &[], line);

@@ -3,54 +3,82 @@
 //!
 //! It must never know a report.
 
-/// A piece of HTML that grows from its beginning to its end.
+/// A document, or a part of one, that grows from its beginning to its end.
+#[derive(Default)]
 pub(super) struct Markup {
-    text: String,
+    pieces: Vec<Piece>,
 }
 
-type Attributes<'a> = &'a [(&'a str, &'a str)];
+/// One thing after the other in a document.
+pub(crate) enum Piece {
+    /// An element begins.
+    Open {
+        /// Its name.
+        name: &'static str,
+        /// Its attributes.
+        attributes: Vec<(&'static str, String)>,
+    },
+    /// A text, with nothing in it that HTML has no place for.
+    Text(String),
+    /// A style sheet.
+    Style(String),
+    /// The element of this name ends.
+    Close(&'static str),
+}
+
+type Attributes<'a> = &'a [(&'static str, &'a str)];
 
 impl Markup {
-    /// The beginning of a document.
-    pub(super) fn document() -> Self {
-        Self {
-            text: "<!DOCTYPE html>\n".to_owned(),
-        }
+    /// Everything, piece by piece.
+    pub(super) fn pieces(self) -> Vec<Piece> {
+        self.pieces
     }
 
-    /// The whole text.
+    /// The whole text of a document.
     pub(super) fn finish(self) -> String {
-        self.text
+        let mut text = "<!DOCTYPE html>\n".to_owned();
+        for piece in &self.pieces {
+            piece.write(&mut text);
+        }
+        text
     }
 
     /// An element with what stands in it.
     pub(super) fn element(
         &mut self,
-        name: &str,
+        name: &'static str,
         attributes: Attributes<'_>,
         content: impl FnOnce(&mut Self),
     ) {
-        self.open(name, attributes);
+        self.void(name, attributes);
         content(self);
-        self.close(name);
+        self.pieces.push(Piece::Close(name));
     }
 
     /// An element with nothing but a text in it.
-    pub(super) fn text_element(&mut self, name: &str, attributes: Attributes<'_>, text: &str) {
-        self.open(name, attributes);
-        self.text(text);
-        self.close(name);
+    pub(super) fn text_element(
+        &mut self,
+        name: &'static str,
+        attributes: Attributes<'_>,
+        text: &str,
+    ) {
+        self.element(name, attributes, |markup| markup.text(text));
     }
 
     /// An element that HTML never closes.
-    pub(super) fn void(&mut self, name: &str, attributes: Attributes<'_>) {
-        self.open(name, attributes);
-        self.text.push('\n');
+    pub(super) fn void(&mut self, name: &'static str, attributes: Attributes<'_>) {
+        let attributes = attributes.iter();
+        self.pieces.push(Piece::Open {
+            name,
+            attributes: attributes
+                .map(|(name, value)| (*name, shown(value)))
+                .collect(),
+        });
     }
 
     /// A text.
     pub(super) fn text(&mut self, text: &str) {
-        self.escaped(text);
+        self.pieces.push(Piece::Text(shown(text)));
     }
 
     /// A text that somebody entered: it may be written in the other direction than the words
@@ -62,48 +90,64 @@ impl Markup {
     /// The style sheet. Only text that is part of this program or went through [`css_string`] may
     /// come here.
     pub(super) fn style(&mut self, sheets: &[&str]) {
-        self.open("style", &[]);
-        for sheet in sheets {
-            self.text.push_str(sheet);
-        }
-        self.close("style");
+        self.void("style", &[]);
+        self.pieces.push(Piece::Style(sheets.concat()));
+        self.pieces.push(Piece::Close("style"));
     }
+}
 
-    fn open(&mut self, name: &str, attributes: Attributes<'_>) {
-        self.text.push('<');
-        self.text.push_str(name);
-        for (name, value) in attributes {
-            self.text.push(' ');
-            self.text.push_str(name);
-            self.text.push_str("=\"");
-            self.escaped(value);
-            self.text.push('"');
-        }
-        self.text.push('>');
-    }
-
-    fn close(&mut self, name: &str) {
-        self.text.push_str("</");
-        self.text.push_str(name);
-        self.text.push('>');
-        // One line for each block keeps the file readable; within a line, white space would show.
-        if !matches!(name, "bdi" | "span" | "strong" | "a") {
-            self.text.push('\n');
-        }
-    }
-
-    fn escaped(&mut self, text: &str) {
-        for letter in text.chars() {
-            match letter {
-                '&' => self.text.push_str("&amp;"),
-                '<' => self.text.push_str("&lt;"),
-                '>' => self.text.push_str("&gt;"),
-                '"' => self.text.push_str("&quot;"),
-                // HTML has no place for control characters: they are replaced visibly.
-                '\t' | '\n' | '\r' => self.text.push(letter),
-                letter if letter.is_control() => self.text.push(char::REPLACEMENT_CHARACTER),
-                letter => self.text.push(letter),
+impl Piece {
+    fn write(&self, into: &mut String) {
+        match self {
+            Self::Open { name, attributes } => {
+                into.push('<');
+                into.push_str(name);
+                for (name, value) in attributes {
+                    into.push(' ');
+                    into.push_str(name);
+                    into.push_str("=\"");
+                    escape(value, into);
+                    into.push('"');
+                }
+                into.push('>');
+                if *name == "meta" {
+                    into.push('\n');
+                }
             }
+            Self::Text(text) => escape(text, into),
+            Self::Style(sheet) => into.push_str(sheet),
+            Self::Close(name) => {
+                into.push_str("</");
+                into.push_str(name);
+                into.push('>');
+                // One line for each block keeps the file readable; within a line, white space
+                // would show.
+                if !matches!(*name, "bdi" | "span" | "strong" | "a") {
+                    into.push('\n');
+                }
+            }
+        }
+    }
+}
+
+/// A text without what HTML has no place for: control characters are replaced visibly.
+fn shown(text: &str) -> String {
+    let shown = |letter: char| match letter {
+        '\t' | '\n' | '\r' => letter,
+        letter if letter.is_control() => char::REPLACEMENT_CHARACTER,
+        letter => letter,
+    };
+    text.chars().map(shown).collect()
+}
+
+fn escape(text: &str, into: &mut String) {
+    for letter in text.chars() {
+        match letter {
+            '&' => into.push_str("&amp;"),
+            '<' => into.push_str("&lt;"),
+            '>' => into.push_str("&gt;"),
+            '"' => into.push_str("&quot;"),
+            letter => into.push(letter),
         }
     }
 }
@@ -148,11 +192,10 @@ mod tests {
             ("two\r\n\tlines", "two\r\n\tlines"),
             ("👩🏽‍🏫 שלום", "👩🏽‍🏫 שלום"),
         ] {
-            let mut markup = Markup {
-                text: String::new(),
-            };
+            let mut markup = Markup::default();
             markup.text(text);
-            assert_eq!(markup.finish(), written);
+            let expected = ["<!DOCTYPE html>\n", written].concat();
+            assert_eq!(markup.finish(), expected);
         }
     }
 

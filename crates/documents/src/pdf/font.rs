@@ -172,3 +172,38 @@ pub(super) fn prepared(text: &str) -> String {
     }
     prepared
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_letter_of_the_shipped_questionnaire_and_of_names_in_europe_is_there() {
+        let shipped = include_str!("../../../../questionnaires/school-partnerships.en.json");
+        let names = "Siân Ŵyn Llŷn, Łukasz Żółć, Gülşah İşçi, Ștefan Țuțu, Đỗ Thị Hằng, Æðelþryð";
+        for letter in shipped.chars().chain(names.chars()) {
+            for weight in [Weight::Regular, Weight::Bold] {
+                assert!(
+                    letter.is_control() || weight.has(letter),
+                    "{letter:?}, {weight:?}"
+                );
+            }
+        }
+    }
+
+    #[test]
+    fn what_counts_as_latin_is_there_for_the_most_part() {
+        let ranges = [
+            ('A', 'Z'),
+            ('a', 'z'),
+            ('\u{c0}', '\u{24f}'),
+            ('\u{1e00}', '\u{1eff}'),
+        ];
+        let letters = ranges.into_iter().flat_map(|(first, last)| first..=last);
+        let (there, all) = letters.fold((0, 0), |(there, all), letter| {
+            (there + usize::from(Weight::Regular.has(letter)), all + 1)
+        });
+        assert!(there * 10 >= all * 9, "{there} of {all}");
+        assert!(!Weight::Regular.has('ش') && !Weight::Regular.has('ж'));
+    }
+}

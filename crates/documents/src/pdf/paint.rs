@@ -2,7 +2,7 @@
 
 use super::flow::{Ink, Link, Mark, PlacedRow};
 use super::font::{Fonts, Weight};
-use super::style::{self, Colour, FOOT, HAIRLINE, INK, LINE, Paper, SIDE, SMALL_QUIET, TOP};
+use super::style::{self, Colour, HAIRLINE, INK, LINE, Paper, SMALL_QUIET};
 use super::tree::{Element, Tree};
 use assessment::report::figures::{self, Figure, Shape};
 use krilla::Document;
@@ -52,15 +52,16 @@ pub(super) fn draw(
         let mut sheet = document.start_page_with(settings);
         let mut links = Vec::new();
         let mut surface = sheet.surface();
-        let inside = Transform::from_row(scale, 0.0, 0.0, scale, SIDE, TOP);
+        let inside = Transform::from_row(scale, 0.0, 0.0, scale, paper.side, paper.top);
         surface.push_transform(&inside);
-        for PlacedRow { top, row } in page {
-            for mark in &row.marks {
-                draw_mark(&mut surface, mark, *top, fonts, tree, &mut links);
-            }
+        for (top, mark) in in_reading_order(page) {
+            draw_mark(&mut surface, mark, top, fonts, tree, &mut links);
         }
         surface.pop();
-        let number = [&(index + 1).to_string(), " / ", &pages.len().to_string()].concat();
+        let number = match pages.len() {
+            1 => String::new(),
+            count => [&(index + 1).to_string(), " / ", &count.to_string()].concat(),
+        };
         draw_foot(&mut surface, paper, fonts, foot, &number);
         surface.finish();
         for (element, area, link) in links {
@@ -75,15 +76,28 @@ pub(super) fn draw(
     Some(())
 }
 
+/// A page's marks with the tops of their rows, in the order in which they are read, and what is
+/// only decoration before them. Programs that know nothing of tags take the text in the order in
+/// which it was drawn, and would go through a table line by line, across its cells.
+fn in_reading_order(page: &[PlacedRow]) -> Vec<(f32, &Mark)> {
+    let rows = page.iter();
+    let mut marks: Vec<_> = rows
+        .flat_map(|placed| placed.row.marks.iter().map(|mark| (placed.top, mark)))
+        .collect();
+    marks.sort_by_key(|(_, mark)| mark.element);
+    marks
+}
+
 /// The outline: sections, and what has a line of its own in them.
-pub(super) fn outline(pages: &[Vec<PlacedRow>]) -> Outline {
+pub(super) fn outline(pages: &[Vec<PlacedRow>], sheet: &Sheet<'_>) -> Outline {
+    let Sheet { paper, scale, .. } = *sheet;
     let mut sections: Vec<OutlineNode> = Vec::new();
     for (index, page) in pages.iter().enumerate() {
         for PlacedRow { top, row } in page {
             let Some(bookmark) = &row.bookmark else {
                 continue;
             };
-            let place = Point::from_xy(SIDE, (TOP + top - 6.0).max(0.0));
+            let place = Point::from_xy(paper.side, (paper.top + (top - 6.0) * scale).max(0.0));
             let node = OutlineNode::new(bookmark.text.clone(), XyzDestination::new(index, place));
             match sections.last_mut().filter(|_| bookmark.within) {
                 Some(section) => section.push_child(node),
@@ -100,12 +114,12 @@ pub(super) fn outline(pages: &[Vec<PlacedRow>]) -> Outline {
 
 fn draw_foot(surface: &mut Surface<'_>, paper: Paper, fonts: &Fonts, title: &str, number: &str) {
     let set = SMALL_QUIET;
-    let y = paper.height - FOOT;
+    let y = paper.height - paper.foot;
     surface.start_tagged(ContentTag::Artifact(Artifact::with_kind(
         ArtifactType::Footer,
     )));
-    text(surface, fonts, SIDE, y, title, set);
-    let right = paper.width - SIDE - set.weight.width(number, set.size);
+    text(surface, fonts, paper.side, y, title, set);
+    let right = paper.width - paper.side - set.weight.width(number, set.size);
     text(surface, fonts, right, y, number, set);
     surface.end_tagged();
 }

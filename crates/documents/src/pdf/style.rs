@@ -4,55 +4,54 @@
 
 use super::font::Weight;
 
-/// A sheet of paper, in points.
+/// A sheet of paper and its margins, in points.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) struct Paper {
     pub(super) width: f32,
     pub(super) height: f32,
+    pub(super) side: f32,
+    pub(super) top: f32,
+    pub(super) bottom: f32,
+    /// How far the foot of the page stands from the paper's edge.
+    pub(super) foot: f32,
 }
 
-const A4: Paper = Paper {
-    width: 595.28,
-    height: 841.89,
-};
-const LETTER: Paper = Paper {
-    width: 612.0,
-    height: 792.0,
-};
-
-/// The regions that write on Letter rather than on A4, as CLDR lists them.
-const LETTER_REGIONS: [&str; 17] = [
-    "BZ", "CA", "CL", "CO", "CR", "GT", "MX", "NI", "PA", "PH", "PR", "SV", "US", "VE", "DO", "AS",
-    "GU",
-];
-
 impl Paper {
-    /// The paper that a language's region writes on.
+    /// The paper that a language's region writes on, with the margins of a report.
     pub(super) fn of(language: &str) -> Self {
-        let mut parts = language.split(['-', '_']).skip(1);
-        let letter = parts.any(|part| {
-            let part = part.to_ascii_uppercase();
-            LETTER_REGIONS.contains(&part.as_str())
-        });
-        if letter { LETTER } else { A4 }
+        let (width, height) = crate::paper::of(language).points();
+        Self {
+            width,
+            height,
+            side: 62.0,
+            top: 64.0,
+            bottom: 72.0,
+            foot: 38.0,
+        }
+    }
+
+    /// The same with the margins of a page that must hold everything.
+    pub(super) fn full(language: &str) -> Self {
+        Self {
+            side: 50.0,
+            top: 46.0,
+            bottom: 54.0,
+            foot: 30.0,
+            ..Self::of(language)
+        }
     }
 
     /// The width between the margins.
     pub(super) fn measure(self) -> f32 {
-        self.width - 2.0 * SIDE
+        self.width - 2.0 * self.side
     }
 
     /// The height between the margins.
     pub(super) fn depth(self) -> f32 {
-        self.height - TOP - BOTTOM
+        self.height - self.top - self.bottom
     }
 }
 
-pub(super) const SIDE: f32 = 62.0;
-pub(super) const TOP: f32 = 64.0;
-pub(super) const BOTTOM: f32 = 72.0;
-/// How far the foot of the page stands from the paper's edge.
-pub(super) const FOOT: f32 = 38.0;
 /// The widest line of running text: about 75 letters.
 pub(super) const COLUMN: f32 = 392.0;
 /// The width of the names beside what they name.

@@ -7,8 +7,8 @@ use krilla::tagging::{
 };
 use std::num::NonZeroU16;
 
-/// One element of the tree.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+/// One element of the tree. They are made, and so ordered, as they are read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Element(usize);
 
 /// What an element is.

@@ -4,6 +4,7 @@
 
 use super::figure;
 use super::markup::Markup;
+use crate::columns;
 use assessment::report::{
     Arrangement, Block, Card, Fact, Link, Picture, Pictures, Report, Section, Steps, Table,
 };
@@ -19,6 +20,23 @@ const NAMESPACES: &str = concat!(
     "<w:body>"
 );
 
+/// The left and right margins, in twentieths of a point and in points.
+const MARGIN: &str = "1240";
+const MARGIN_POINTS: f32 = 62.0;
+
+/// The space between the columns of a table, in points.
+const GUTTER: f32 = 8.0;
+
+/// How wide a letter of a table is, in points: the reader's font is not known here. A text counts one
+/// more, because short ones may have wide letters only.
+const LETTER: f32 = 6.6;
+
+/// How wide the scale of a dimension is, in points.
+const PROFILE: i64 = 170;
+
+/// Stands in a paragraph that stays whole, on the same page as the next.
+const TOGETHER: &str = "<w:keepNext/><w:keepLines/>";
+
 /// The document, and the addresses that its links lead to.
 pub(super) fn document(report: &Report) -> (String, Vec<String>) {
     let mut writer = Writer {
@@ -26,6 +44,12 @@ pub(super) fn document(report: &Report) -> (String, Vec<String>) {
         links: Vec::new(),
         figures: 0,
         below_heading: false,
+        measure: crate::paper::of(&report.language).points().0 - 2.0 * MARGIN_POINTS,
+        direction: if report.right_to_left {
+            "<w:bidiVisual/>"
+        } else {
+            ""
+        },
     };
     writer.markup.raw(NAMESPACES);
     if !report.subtitle.is_empty() {
@@ -41,19 +65,18 @@ pub(super) fn document(report: &Report) -> (String, Vec<String>) {
     for section in &report.sections {
         writer.section(section);
     }
-    let letter = report.language.ends_with("-US") || report.language.ends_with("-CA");
-    let (wide, high) = if letter {
-        ("12240", "15840")
-    } else {
-        ("11906", "16838")
-    };
+    let (wide, high) = crate::paper::of(&report.language).twips();
     writer.markup.raw(
         &[
             "<w:sectPr><w:footerReference w:type=\"default\" r:id=\"footer\"/><w:pgSz w:w=\"",
             wide,
             "\" w:h=\"",
             high,
-            "\"/><w:pgMar w:top=\"1280\" w:right=\"1240\" w:bottom=\"1280\" w:left=\"1240\"",
+            "\"/><w:pgMar w:top=\"1280\" w:right=\"",
+            MARGIN,
+            "\" w:bottom=\"1280\" w:left=\"",
+            MARGIN,
+            "\"",
             " w:header=\"640\" w:footer=\"640\" w:gutter=\"0\"/></w:sectPr></w:body></w:document>",
         ]
         .concat(),
@@ -66,6 +89,10 @@ struct Writer {
     links: Vec<String>,
     figures: usize,
     below_heading: bool,
+    /// The width between the margins, in points.
+    measure: f32,
+    /// What lets a table begin on the right, where the language does.
+    direction: &'static str,
 }
 
 impl Writer {
@@ -88,14 +115,14 @@ impl Writer {
             Block::Paragraph(text) => self.markup.words("Normal", text),
             Block::Notice(text) => self.markup.words("Notice", text),
             Block::Heading(text) => self.heading(text),
-            Block::List(lines) | Block::Choices(lines) => self.list(lines),
+            Block::List(lines) | Block::Choices(lines) => self.list(lines, ""),
             Block::Points(points) => {
                 for Fact { name, text } in points {
                     self.markup.words("Term", name);
                     self.markup.words("Normal", text);
                 }
             }
-            Block::Links(links) => self.links(links),
+            Block::Links(links) => self.links(links, false),
             Block::Pictures(pictures) => self.pictures(pictures),
             Block::Table(entries) => self.table(entries),
             Block::Steps(steps) => self.steps(steps),
@@ -114,22 +141,27 @@ impl Writer {
         self.markup.words("Heading2", text);
     }
 
-    fn list(&mut self, lines: &[String]) {
+    fn list(&mut self, lines: &[String], properties: &str) {
         for line in lines {
-            self.markup.words("ListBullet", line);
+            self.markup
+                .paragraph("ListBullet", properties, |markup| markup.run("", line));
         }
     }
 
-    fn links(&mut self, links: &[Link]) {
-        for link in links {
+    /// Links, one below the other; those that end a card stay together with each other only.
+    fn links(&mut self, links: &[Link], in_card: bool) {
+        for (index, link) in links.iter().enumerate() {
+            let together = in_card && index + 1 < links.len();
+            let properties = if together { TOGETHER } else { "" };
             // The report says that every address is secure; another would not be a link.
             if !link.url.starts_with("https://") {
-                self.markup.words("Normal", &link.text);
+                self.markup
+                    .paragraph("Normal", properties, |markup| markup.run("", &link.text));
                 continue;
             }
             self.links.push(link.url.clone());
             let number = self.links.len().to_string();
-            self.markup.paragraph("Links", "", |markup| {
+            self.markup.paragraph("Links", properties, |markup| {
                 markup.raw(&["<w:hyperlink r:id=\"link", &number, "\">"].concat());
                 markup.run("Hyperlink", &link.text);
                 markup.raw("</w:hyperlink>");
@@ -158,52 +190,103 @@ impl Writer {
                 markup.run("", &pictures.summary);
             });
         }
-        let (across, width) = match pictures.arrangement {
-            Arrangement::Ladder => (5, 66),
-            Arrangement::Profile => (1, 220),
-            Arrangement::Panel => (2, 44),
-        };
-        for picture in &pictures.key {
-            self.figures += 1;
-            let number = self.figures;
-            self.markup.paragraph("Small", "<w:keepNext/>", |markup| {
-                figure::draw(markup, &picture.figure, 14, number, &picture.name);
-                markup.run("", &["  ", &picture.name].concat());
-            });
-        }
         self.markup
-            .raw("<w:tbl><w:tblPr><w:tblW w:w=\"5000\" w:type=\"pct\"/></w:tblPr>");
-        grid(&mut self.markup, if across == 1 { 2 } else { across });
-        for line in pictures.items.chunks(across) {
-            self.markup.raw("<w:tr><w:trPr><w:cantSplit/></w:trPr>");
-            for picture in line {
-                self.markup.raw("<w:tc><w:tcPr/>");
-                if across == 1 {
-                    self.picture_words(picture);
-                    self.markup.raw("</w:tc><w:tc><w:tcPr/>");
-                    self.figure(picture, width);
-                } else {
-                    self.figure(picture, width);
-                    self.picture_words(picture);
-                }
-                self.markup.raw("</w:tc>");
-            }
-            for _ in line.len()..across {
-                self.markup.raw("<w:tc><w:tcPr/><w:p/></w:tc>");
-            }
-            self.markup.raw("</w:tr>");
+            .raw(&["<w:tbl><w:tblPr>", self.direction].concat());
+        self.markup.raw("<w:tblW w:w=\"5000\" w:type=\"pct\"/>");
+        self.markup.raw("<w:tblLayout w:type=\"fixed\"/></w:tblPr>");
+        match pictures.arrangement {
+            Arrangement::Ladder => self.gallery(&pictures.items, 5, 66),
+            Arrangement::Panel => self.gallery(&pictures.items, 2, 44),
+            Arrangement::Profile => self.profile(pictures),
         }
         self.markup.raw("</w:tbl>");
+        if !pictures.key.is_empty() {
+            self.markup.paragraph("Small", "", |markup| {
+                for picture in &pictures.key {
+                    self.figures += 1;
+                    let number = self.figures;
+                    figure::draw(markup, &picture.figure, 14, number, &picture.name);
+                    markup.run("", &[" ", &picture.name, "    "].concat());
+                }
+            });
+        }
         self.markup.words("Small", "");
     }
 
-    fn picture_words(&mut self, picture: &Picture) {
-        self.markup.words("CellHead", &picture.name);
-        for text in [&picture.mark, &picture.text] {
+    /// Each picture above its words, as many across.
+    fn gallery(&mut self, pictures: &[Picture], across: usize, width: i64) {
+        let columns = vec![self.measure / count(across); across];
+        grid(&mut self.markup, &columns);
+        for line in pictures.chunks(across) {
+            self.markup.raw("<w:tr><w:trPr><w:cantSplit/></w:trPr>");
+            for (picture, column) in line.iter().zip(&columns) {
+                self.open_cell(*column);
+                self.figure(picture, width);
+                // In a row of stages the one that is meant stands out.
+                let is_plain = across > 2 && picture.mark.is_empty();
+                self.picture_words(if is_plain { "Cell" } else { "CellHead" }, picture);
+                self.markup.raw("</w:tc>");
+            }
+            for column in columns.iter().skip(line.len()) {
+                self.open_cell(*column);
+                self.markup.raw("<w:p/></w:tc>");
+            }
+            self.markup.raw("</w:tr>");
+        }
+    }
+
+    /// Name, scale and stage of each dimension in a row.
+    fn profile(&mut self, pictures: &Pictures) {
+        let widths = [0.36, 0.38, 0.26].map(|part| part * self.measure);
+        let [name, scale, stage] = widths;
+        grid(&mut self.markup, &widths);
+        if let Some(heads) = &pictures.heads {
+            self.markup.raw("<w:tr><w:trPr><w:cantSplit/></w:trPr>");
+            self.open_cell(name);
+            self.markup.raw("<w:p/></w:tc>");
+            self.open_cell(scale);
+            self.figures += 1;
+            let number = self.figures;
+            self.markup.paragraph("Picture", "", |markup| {
+                figure::draw(markup, heads, PROFILE, number, "");
+            });
+            self.markup.raw("</w:tc>");
+            self.open_cell(stage);
+            self.markup.raw("<w:p/></w:tc></w:tr>");
+        }
+        for picture in &pictures.items {
+            self.markup.raw("<w:tr><w:trPr><w:cantSplit/></w:trPr>");
+            self.open_cell(name);
+            self.markup.paragraph("CellHead", TOGETHER, |markup| {
+                markup.run("", &picture.name);
+            });
+            if !picture.mark.is_empty() {
+                self.markup.words("Cell", &picture.mark);
+            }
+            self.markup.raw("</w:tc>");
+            self.open_cell(scale);
+            self.figure(picture, PROFILE);
+            self.markup.raw("</w:tc>");
+            self.open_cell(stage);
+            self.markup.words("Cell", &picture.text);
+            self.markup.raw("</w:tc></w:tr>");
+        }
+    }
+
+    fn picture_words(&mut self, style: &str, picture: &Picture) {
+        self.markup.words(style, &picture.name);
+        for (style, text) in [("Mark", &picture.mark), ("", &picture.text)] {
             if !text.is_empty() {
-                self.markup.words("Cell", text);
+                self.markup
+                    .paragraph("Cell", "", |markup| markup.run(style, text));
             }
         }
+    }
+
+    fn open_cell(&mut self, width: f32) {
+        self.markup.raw("<w:tc><w:tcPr><w:tcW w:w=\"");
+        self.markup.raw(&twips(width));
+        self.markup.raw("\" w:type=\"dxa\"/></w:tcPr>");
     }
 
     fn table(&mut self, table: &Table) {
@@ -212,24 +295,33 @@ impl Writer {
         }
         self.markup
             .raw("<w:tbl><w:tblPr><w:tblStyle w:val=\"Rows\"/>");
+        self.markup.raw(self.direction);
         self.markup.raw("<w:tblW w:w=\"5000\" w:type=\"pct\"/>");
         self.markup
             .raw("<w:tblLook w:val=\"00A0\" w:firstRow=\"1\" w:firstColumn=\"1\"/>");
         self.markup.raw("<w:tblCaption w:val=\"");
         self.markup.text(&table.caption);
         self.markup.raw("\"/></w:tblPr>");
-        grid(&mut self.markup, table.columns.len());
+        // In Word the last column has a gutter too.
+        let mut widths = columns::widths(table, self.measure - GUTTER, GUTTER, |text| {
+            LETTER * count(text.chars().count() + 1)
+        });
+        if let Some(last) = widths.last_mut() {
+            *last += GUTTER;
+        }
+        grid(&mut self.markup, &widths);
         self.markup
             .raw("<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>");
-        for column in &table.columns {
-            self.cell("CellHead", &column.name, column.number);
+        for (column, width) in table.columns.iter().zip(&widths) {
+            self.cell("CellHead", &column.name, column.number, *width);
         }
         self.markup.raw("</w:tr>");
         for row in &table.rows {
             self.markup.raw("<w:tr><w:trPr><w:cantSplit/></w:trPr>");
-            for (index, (text, column)) in row.iter().zip(&table.columns).enumerate() {
+            let cells = row.iter().zip(&table.columns).zip(&widths);
+            for (index, ((text, column), width)) in cells.enumerate() {
                 let style = if index == 0 { "CellHead" } else { "Cell" };
-                self.cell(style, text, column.number);
+                self.cell(style, text, column.number, *width);
             }
             self.markup.raw("</w:tr>");
         }
@@ -237,13 +329,13 @@ impl Writer {
         self.markup.words("Small", "");
     }
 
-    fn cell(&mut self, style: &str, text: &str, is_number: bool) {
+    fn cell(&mut self, style: &str, text: &str, is_number: bool, width: f32) {
         let right = if is_number {
             "<w:jc w:val=\"right\"/>"
         } else {
             ""
         };
-        self.markup.raw("<w:tc><w:tcPr/>");
+        self.open_cell(width);
         self.markup
             .paragraph(style, right, |markup| markup.run("", text));
         self.markup.raw("</w:tc>");
@@ -258,6 +350,7 @@ impl Writer {
         }
     }
 
+    /// A next step, all on one page where it fits on one.
     fn card(&mut self, card: &Card) {
         let style = if self.below_heading {
             "Heading3"
@@ -265,36 +358,52 @@ impl Writer {
             "Heading2"
         };
         self.markup.words(style, &card.title);
-        self.markup.paragraph("Small", "<w:keepNext/>", |markup| {
+        self.markup.paragraph("Small", TOGETHER, |markup| {
             if !card.mark.is_empty() {
                 markup.run("Mark", &[&card.mark, "  "].concat());
             }
             markup.run("", &card.dimension);
         });
-        self.markup.words("Small", &card.reason);
-        self.named(&card.why);
+        self.markup
+            .paragraph("Small", TOGETHER, |markup| markup.run("", &card.reason));
+        self.named(&card.why, TOGETHER);
         self.markup.words("Term", &card.start.name);
-        self.list(&card.start.lines);
-        self.named(&card.who);
-        self.named(&card.effort);
-        if !card.resources.is_empty() {
+        self.list(&card.start.lines, TOGETHER);
+        self.named(&card.who, TOGETHER);
+        let ends = card.resources.is_empty();
+        self.named(&card.effort, if ends { "" } else { TOGETHER });
+        if !ends {
             self.markup.words("Term", &card.resources_name);
-            self.links(&card.resources);
+            self.links(&card.resources, true);
         }
     }
 
-    fn named(&mut self, fact: &Fact) {
-        self.markup.paragraph("Normal", "", |markup| {
+    fn named(&mut self, fact: &Fact, properties: &str) {
+        self.markup.paragraph("Normal", properties, |markup| {
             markup.run("Name", &[&fact.name, ": "].concat());
             markup.run("", &fact.text);
         });
     }
 }
 
-fn grid(markup: &mut Markup, columns: usize) {
+/// The columns of a table, by their widths in points.
+fn grid(markup: &mut Markup, widths: &[f32]) {
     markup.raw("<w:tblGrid>");
-    for _ in 0..columns {
-        markup.raw("<w:gridCol/>");
+    for width in widths {
+        markup.raw(&["<w:gridCol w:w=\"", &twips(*width), "\"/>"].concat());
     }
     markup.raw("</w:tblGrid>");
+}
+
+/// A width in points as twentieths of a point.
+#[expect(
+    clippy::cast_possible_truncation,
+    reason = "no width is more than a few thousand points"
+)]
+fn twips(points: f32) -> String {
+    ((points * 20.0) as i32).to_string()
+}
+
+fn count(number: usize) -> f32 {
+    f32::from(u16::try_from(number).unwrap_or(u16::MAX))
 }

@@ -8,7 +8,7 @@ use assessment::report::figures::{Figure, Ink, Mark, Shape};
 /// English metric units in a point.
 const POINT: i64 = 12_700;
 
-/// Draws a figure as wide as this, in points, in the line of text.
+/// Draws a figure as wide as this, in points, in the line of text. One without words is decoration.
 pub(super) fn draw(markup: &mut Markup, figure: &Figure, width: i64, number: usize, words: &str) {
     let wide = width * POINT;
     let scale = |units: i32| i64::from(units) * wide / i64::from(figure.width.max(1));
@@ -28,13 +28,26 @@ pub(super) fn draw(markup: &mut Markup, figure: &Figure, width: i64, number: usi
         .concat(),
     );
     markup.raw(&escaped(words));
-    markup.raw("\"/><wp:cNvGraphicFramePr/><a:graphic><a:graphicData uri=\"");
+    if words.is_empty() {
+        markup.raw("\"><a:extLst><a:ext uri=\"{C183D7F6-B498-43B3-948B-1728B52AA6E4}\">");
+        markup.raw("<adec:decorative val=\"1\" xmlns:adec=\"");
+        markup.raw("http://schemas.microsoft.com/office/drawing/2017/decorative\"/>");
+        markup.raw("</a:ext></a:extLst></wp:docPr>");
+    } else {
+        markup.raw("\"/>");
+    }
+    markup.raw("<wp:cNvGraphicFramePr/><a:graphic><a:graphicData uri=\"");
     markup.raw("http://schemas.microsoft.com/office/word/2010/wordprocessingGroup\">");
     markup.raw("<wpg:wgp><wpg:cNvGrpSpPr/><wpg:grpSpPr><a:xfrm><a:off x=\"0\" y=\"0\"/>");
     markup.raw(&["<a:ext cx=\"", &wide, "\" cy=\"", &high, "\"/>"].concat());
     markup.raw("<a:chOff x=\"0\" y=\"0\"/>");
     markup.raw(&["<a:chExt cx=\"", &wide, "\" cy=\"", &high, "\"/>"].concat());
     markup.raw("</a:xfrm></wpg:grpSpPr>");
+    // Some programs stretch what is drawn to the size of the whole: this fills it.
+    markup.raw("<wps:wsp><wps:cNvSpPr/><wps:spPr><a:xfrm><a:off x=\"0\" y=\"0\"/>");
+    markup.raw(&["<a:ext cx=\"", &wide, "\" cy=\"", &high, "\"/></a:xfrm>"].concat());
+    preset(markup, "rect");
+    markup.raw("<a:noFill/><a:ln><a:noFill/></a:ln></wps:spPr><wps:bodyPr/></wps:wsp>");
     for mark in &figure.marks {
         draw_mark(markup, *mark, &scale);
     }

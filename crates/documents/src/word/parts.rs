@@ -162,44 +162,45 @@ pub(super) fn footer(report: &Report) -> String {
     .concat()
 }
 
-/// A paragraph style: its id, name, what stands in its paragraph and in its text properties.
+/// A paragraph style: its id, name, what stands in its paragraph and in its text properties. Weights
+/// and sizes stand twice: the second is for scripts such as Arabic.
 const PARAGRAPHS: [(&str, &str, &str, &str); 16] = [
     (
         "Subtitle",
         "Subtitle",
         "<w:spacing w:after=\"40\"/>",
-        "<w:b/><w:color w:val=\"1F5F8B\"/>",
+        "<w:b/><w:bCs/><w:color w:val=\"1F5F8B\"/>",
     ),
     (
         "Title",
         "Title",
         "<w:spacing w:after=\"200\" w:line=\"240\" w:lineRule=\"auto\"/>",
-        "<w:b/><w:sz w:val=\"56\"/>",
+        "<w:b/><w:bCs/><w:sz w:val=\"56\"/><w:szCs w:val=\"56\"/>",
     ),
     ("Facts", "Facts", "<w:spacing w:after=\"20\"/>", ""),
     (
         "Heading1",
         "heading 1",
         "<w:keepNext/><w:pBdr><w:top w:val=\"single\" w:sz=\"4\" w:space=\"10\" w:color=\"CFD6DC\"/></w:pBdr><w:spacing w:before=\"520\" w:after=\"120\"/><w:outlineLvl w:val=\"0\"/>",
-        "<w:b/><w:sz w:val=\"36\"/>",
+        "<w:b/><w:bCs/><w:sz w:val=\"36\"/><w:szCs w:val=\"36\"/>",
     ),
     (
         "Heading2",
         "heading 2",
         "<w:keepNext/><w:spacing w:before=\"320\" w:after=\"60\"/><w:outlineLvl w:val=\"1\"/>",
-        "<w:b/><w:sz w:val=\"25\"/>",
+        "<w:b/><w:bCs/><w:sz w:val=\"25\"/><w:szCs w:val=\"25\"/>",
     ),
     (
         "Heading3",
         "heading 3",
         "<w:keepNext/><w:spacing w:before=\"280\" w:after=\"40\"/><w:outlineLvl w:val=\"2\"/>",
-        "<w:b/><w:sz w:val=\"23\"/>",
+        "<w:b/><w:bCs/><w:sz w:val=\"23\"/><w:szCs w:val=\"23\"/>",
     ),
     (
         "Lead",
         "Lead",
         "<w:keepNext/><w:spacing w:before=\"120\" w:after=\"80\"/>",
-        "<w:b/><w:color w:val=\"1F5F8B\"/><w:sz w:val=\"32\"/>",
+        "<w:b/><w:bCs/><w:color w:val=\"1F5F8B\"/><w:sz w:val=\"32\"/><w:szCs w:val=\"32\"/>",
     ),
     (
         "Notice",
@@ -211,7 +212,7 @@ const PARAGRAPHS: [(&str, &str, &str, &str); 16] = [
         "Term",
         "Term",
         "<w:keepNext/><w:spacing w:before=\"140\" w:after=\"0\"/>",
-        "<w:b/>",
+        "<w:b/><w:bCs/>",
     ),
     (
         "ListBullet",
@@ -224,7 +225,7 @@ const PARAGRAPHS: [(&str, &str, &str, &str); 16] = [
         "Small",
         "Small",
         "<w:spacing w:after=\"60\"/>",
-        "<w:color w:val=\"4F5A64\"/><w:sz w:val=\"19\"/>",
+        "<w:color w:val=\"4F5A64\"/><w:sz w:val=\"19\"/><w:szCs w:val=\"19\"/>",
     ),
     (
         "Picture",
@@ -236,19 +237,19 @@ const PARAGRAPHS: [(&str, &str, &str, &str); 16] = [
         "Cell",
         "Cell",
         "<w:spacing w:before=\"50\" w:after=\"50\"/>",
-        "<w:sz w:val=\"19\"/>",
+        "<w:sz w:val=\"19\"/><w:szCs w:val=\"19\"/>",
     ),
     (
         "CellHead",
         "Cell Head",
         "<w:spacing w:before=\"50\" w:after=\"50\"/>",
-        "<w:b/><w:sz w:val=\"19\"/>",
+        "<w:b/><w:bCs/><w:sz w:val=\"19\"/><w:szCs w:val=\"19\"/>",
     ),
     (
         "Footer",
         "footer",
         "<w:tabs><w:tab w:val=\"right\" w:pos=\"9400\"/></w:tabs>",
-        "<w:color w:val=\"4F5A64\"/><w:sz w:val=\"18\"/>",
+        "<w:color w:val=\"4F5A64\"/><w:sz w:val=\"18\"/><w:szCs w:val=\"18\"/>",
     ),
 ];
 
@@ -262,18 +263,18 @@ const CHARACTERS: [(&str, &str, &str); 4] = [
     (
         "Quiet",
         "Quiet",
-        "<w:b w:val=\"0\"/><w:color w:val=\"4F5A64\"/><w:sz w:val=\"22\"/>",
+        "<w:b w:val=\"0\"/><w:bCs w:val=\"0\"/><w:color w:val=\"4F5A64\"/><w:sz w:val=\"22\"/><w:szCs w:val=\"22\"/>",
     ),
-    ("Name", "Name", "<w:b/>"),
-    ("Mark", "Mark", "<w:b/><w:color w:val=\"1F5F8B\"/>"),
+    ("Name", "Name", "<w:b/><w:bCs/>"),
+    ("Mark", "Mark", "<w:b/><w:bCs/><w:color w:val=\"1F5F8B\"/>"),
 ];
 
 pub(super) fn styles(report: &Report) -> String {
     let language = escaped(&report.language);
-    let direction = if report.right_to_left {
-        "<w:bidi/>"
+    let (direction, letters) = if report.right_to_left {
+        ("<w:bidi/>", "<w:rtl/>")
     } else {
-        ""
+        ("", "")
     };
     let mut styles = [
         XML,
@@ -282,7 +283,9 @@ pub(super) fn styles(report: &Report) -> String {
         "><w:docDefaults><w:rPrDefault><w:rPr>",
         "<w:rFonts w:ascii=\"Cambria\" w:hAnsi=\"Cambria\" w:eastAsia=\"Cambria\" ",
         "w:cs=\"Times New Roman\"/><w:color w:val=\"1C2126\"/><w:sz w:val=\"22\"/>",
-        "<w:szCs w:val=\"22\"/><w:lang w:val=\"",
+        "<w:szCs w:val=\"22\"/>",
+        letters,
+        "<w:lang w:val=\"",
         &language,
         "\" w:bidi=\"",
         &language,

@@ -1,6 +1,8 @@
 //! Reads the documents back with tools that are not ours.
 
 #[cfg(test)]
+mod calendar;
+#[cfg(test)]
 mod csv;
 #[cfg(test)]
 mod every_format;
@@ -9,4 +11,8 @@ mod file_name;
 #[cfg(test)]
 mod html;
 #[cfg(test)]
+mod one_page;
+#[cfg(test)]
 mod samples;
+#[cfg(test)]
+mod word;

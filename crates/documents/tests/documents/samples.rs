@@ -1,10 +1,12 @@
 //! Reports to write: usual ones, empty ones, and ones on hostile answers.
 
 use assessment::report::{
-    Answers as AnswerTable, Block, Column, Link, Occasion, Report, Section, SectionKind, Table,
-    compose,
+    Answers as AnswerTable, Block, Column, Contents, Link, Occasion, Report, Section, SectionKind,
+    Table,
 };
 use assessment::{Answers, Date, PlannedStep, Questionnaire, Response, Status};
+use documents::Format;
+use serde_json::{Value, json};
 
 const SHIPPED: &str = include_str!("../../../../questionnaires/school-partnerships.en.json");
 const SMALL: &str = include_str!("questionnaire.json");
@@ -36,69 +38,179 @@ pub(crate) const NOTES: [(&str, &str); 8] = [
     ("names", "Siân Ŵyn, Łukasz Żółć, Gülşah İşçi, Ștefan Țuțu"),
 ];
 
-/// Every sample with its name.
+/// A report, a summary and a paper questionnaire can be made of it.
+pub(crate) struct Sample {
+    pub(crate) name: &'static str,
+    questionnaire: Questionnaire,
+    answers: Answers,
+}
+
+/// Every report with its name.
 pub(crate) fn all() -> Vec<(String, Report)> {
+    let samples = samples().into_iter();
+    let mut reports: Vec<_> = samples
+        .map(|sample| (sample.name.to_owned(), sample.composed(Format::Pdf)))
+        .collect();
+    reports.push(("by hand".to_owned(), by_hand()));
+    reports
+}
+
+impl Sample {
+    /// What a file of this format shows.
+    pub(crate) fn composed(&self, format: Format) -> Report {
+        let occasion = Occasion {
+            today: Date::parse("2026-11-23").unwrap(),
+            write_date: &|date| format!("on {date}"),
+        };
+        documents::compose(
+            &self.questionnaire,
+            &self.answers,
+            &occasion,
+            Contents::default(),
+            format,
+        )
+    }
+}
+
+/// Every sample.
+pub(crate) fn samples() -> Vec<Sample> {
     let shipped = questionnaire(SHIPPED);
     let small = questionnaire(SMALL);
-    let right_to_left = SMALL.replace(
-        "\"language\": \"en-GB\"",
-        "\"language\": \"ar\", \"direction\": \"rtl\"",
-    );
+    let american =
+        questionnaire(&SHIPPED.replace("\"language\": \"en-GB\"", "\"language\": \"en-US\""));
+    let large = questionnaire(&large());
+    let right_to_left = questionnaire(&right_to_left());
     let without_benefits = {
-        let mut file: serde_json::Value = serde_json::from_str(SMALL).unwrap();
+        let mut file: Value = serde_json::from_str(SMALL).unwrap();
         file.as_object_mut().unwrap().remove("benefits");
-        file.to_string()
+        questionnaire(&file.to_string())
     };
-    let mut samples = vec![
-        ("no answers", report(&shipped, &Answers::default())),
-        ("no answers, small", report(&small, &Answers::default())),
-        ("usual", report(&shipped, &usual(&shipped))),
-        (
-            "lowest",
-            report(&shipped, &same(&shipped, Response::Level(0))),
-        ),
-        (
-            "highest",
-            report(&shipped, &same(&shipped, Response::Level(4))),
-        ),
-        (
-            "nothing applies",
-            report(&shipped, &same(&shipped, Response::DoesNotApply)),
-        ),
-        (
-            "everything planned",
-            report(&shipped, &all_planned(&shipped)),
-        ),
-        (
-            "right to left",
-            report(&questionnaire(&right_to_left), &usual(&small)),
-        ),
-        (
-            "without benefits",
-            report(&questionnaire(&without_benefits), &usual(&small)),
-        ),
-        ("by hand", by_hand()),
-    ];
-    let hostile = NOTES.map(|(name, note)| (name, report(&small, &everywhere(&small, note))));
-    samples.extend(hostile);
     let long = "Ŵ𝒙 <&> "
         .repeat(1_000)
         .chars()
         .take(5_000)
         .collect::<String>();
-    samples.push((
-        "5,000 characters",
-        report(&small, &everywhere(&small, &long)),
-    ));
-    let unbroken = "x".repeat(5_000);
-    samples.push((
-        "one long word",
-        report(&small, &everywhere(&small, &unbroken)),
-    ));
-    samples
-        .into_iter()
-        .map(|(name, report)| (name.to_owned(), report))
-        .collect()
+    let sentences = "Seen in the minutes, and said by the heads. ".repeat(114);
+    let mut samples = vec![
+        ("no answers", shipped.clone(), Answers::default()),
+        ("no answers, small", small.clone(), Answers::default()),
+        ("least answers", shipped.clone(), least(&shipped)),
+        ("usual", shipped.clone(), usual(&shipped)),
+        ("usual, Letter", american.clone(), usual(&american)),
+        (
+            "lowest",
+            shipped.clone(),
+            same(&shipped, Response::Level(0)),
+        ),
+        (
+            "highest",
+            shipped.clone(),
+            same(&shipped, Response::Level(4)),
+        ),
+        (
+            "nothing applies",
+            shipped.clone(),
+            same(&shipped, Response::DoesNotApply),
+        ),
+        (
+            "everything planned",
+            shipped.clone(),
+            planned(&shipped, 200),
+        ),
+        (
+            "300 questions, 200 steps",
+            large.clone(),
+            planned(&large, 200),
+        ),
+        ("Arabic", right_to_left.clone(), usual(&right_to_left)),
+        ("without benefits", without_benefits, usual(&small)),
+        (
+            "long names",
+            shipped.clone(),
+            everywhere(&shipped, LONG_NAME),
+        ),
+        (
+            "long names, Letter",
+            american,
+            everywhere(&shipped, LONG_NAME),
+        ),
+        ("5,000 characters", small.clone(), everywhere(&small, &long)),
+        (
+            "5,000 characters of sentences",
+            shipped.clone(),
+            everywhere(&shipped, &sentences),
+        ),
+        (
+            "one long word",
+            small.clone(),
+            everywhere(&small, &"x".repeat(5_000)),
+        ),
+    ];
+    for (name, note) in NOTES {
+        samples.push((name, small.clone(), everywhere(&small, note)));
+    }
+    let sample = |(name, questionnaire, answers)| Sample {
+        name,
+        questionnaire,
+        answers,
+    };
+    samples.into_iter().map(sample).collect()
+}
+
+/// As long as a partnership's full name may well be.
+const LONG_NAME: &str = "The Northumberland, Tyne and Wear and County Durham Partnership of \
+                         Maintained, Academy and Independent Schools for Music, Mathematics and Languages";
+
+/// Thirty dimensions of ten questions, and a next step for each.
+fn large() -> String {
+    let mut file: Value = serde_json::from_str(SMALL).unwrap();
+    let question = file["dimensions"][1]["questions"][0].clone();
+    let dimension = file["dimensions"][1].clone();
+    let step = file["next_steps"]["steps"][1].clone();
+    let mut dimensions = Vec::new();
+    let mut steps = Vec::new();
+    for place in 0..30 {
+        let mut questions = Vec::new();
+        for number in 0..10 {
+            let id = format!("q{place}-{number}");
+            let mut next = question.clone();
+            next["id"] = json!(id);
+            next["text"] = json!(format!("Question {number} of dimension {place}?"));
+            questions.push(next);
+            let step_number = place * 10 + number;
+            let mut next = step.clone();
+            next["id"] = json!(format!("step-{step_number}"));
+            next["title"] = json!(format!("Next step {step_number}"));
+            next["called_by"] = json!([{ "question": id, "levels": [0, 1] }]);
+            steps.push(next);
+        }
+        let mut next = dimension.clone();
+        next["id"] = json!(format!("d{place}"));
+        next["name"] = json!(format!("Dimension {place}"));
+        next["foundation"] = json!(place < 3);
+        next["questions"] = json!(questions);
+        dimensions.push(next);
+    }
+    file["dimensions"] = json!(dimensions);
+    file["next_steps"]["steps"] = json!(steps);
+    file["next_steps"]["shown"] = json!(7);
+    file.to_string()
+}
+
+/// The small questionnaire in Arabic letters, so far as its words are read here.
+fn right_to_left() -> String {
+    let mut file: Value = serde_json::from_str(SMALL).unwrap();
+    file["language"] = json!("ar");
+    file["direction"] = json!("rtl");
+    file["title"] = json!("استبيان الشراكة");
+    for dimension in file["dimensions"].as_array_mut().unwrap() {
+        dimension["name"] = json!(format!("بُعد {}", dimension["id"].as_str().unwrap()));
+        for question in dimension["questions"].as_array_mut().unwrap() {
+            question["text"] = json!(format!("سؤال {}؟", question["id"].as_str().unwrap()));
+            question["descriptors"] = json!(["لا شيء", "بعض", "الكل"]);
+        }
+    }
+    file.to_string()
 }
 
 /// A report with this title on a partnership with a name, or without one.
@@ -112,14 +224,6 @@ pub(crate) fn titled(title: &str, subtitle: &str) -> Report {
 
 fn questionnaire(text: &str) -> Questionnaire {
     Questionnaire::parse(text).unwrap()
-}
-
-fn report(questionnaire: &Questionnaire, answers: &Answers) -> Report {
-    let occasion = Occasion {
-        today: Date::parse("2026-11-23").unwrap(),
-        write_date: &|date| format!("on {date}"),
-    };
-    compose(questionnaire, answers, &occasion)
 }
 
 fn same(questionnaire: &Questionnaire, response: Response) -> Answers {
@@ -176,16 +280,31 @@ fn everywhere(questionnaire: &Questionnaire, text: &str) -> Answers {
     answers
 }
 
-fn all_planned(questionnaire: &Questionnaire) -> Answers {
+/// As few answers as give a result.
+fn least(questionnaire: &Questionnaire) -> Answers {
+    let mut answers = Answers::default();
+    let scoring = questionnaire.scoring();
+    let dimensions = questionnaire.dimensions().iter();
+    for dimension in dimensions.take(scoring.reported_dimensions) {
+        let questions = dimension.questions.iter();
+        for question in questions.take(scoring.answered_per_dimension) {
+            answers.respond(&question.id, Response::Level(1));
+        }
+    }
+    answers
+}
+
+/// As many of the questionnaire's next steps in the plan.
+fn planned(questionnaire: &Questionnaire, count: usize) -> Answers {
     let mut answers = usual(questionnaire);
-    for step in &questionnaire.next_steps().steps {
+    for step in questionnaire.next_steps().steps.iter().take(count) {
         answers.plan.choose(&step.id);
     }
     answers
 }
 
 /// What no questionnaire leads to today.
-fn by_hand() -> Report {
+pub(crate) fn by_hand() -> Report {
     let column = |name: &str| Column {
         name: name.to_owned(),
         number: false,

@@ -22,16 +22,33 @@ mod tests {
         let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("documents");
         drop(fs::remove_dir_all(&folder));
         fs::create_dir_all(&folder).unwrap();
-        for (index, (name, report)) in samples::all().into_iter().enumerate() {
-            let path = folder.join(format!("{index:02}"));
-            let value = serde_json::json!({
-                "name": name,
-                "report": report,
-                "days": report.days.len(),
-            });
-            fs::write(path.with_extension("json"), value.to_string()).unwrap();
-            for format in [Format::Pdf, Format::Word, Format::Html, Format::Calendar] {
-                let bytes = write(&report, format).unwrap();
+        let mut files = Vec::new();
+        for (name, report) in samples::all() {
+            files.push((name, "report", report));
+        }
+        for sample in samples::samples() {
+            for format in [Format::OnePage, Format::Blank] {
+                files.push((sample.name.to_owned(), format.id(), sample.composed(format)));
+            }
+        }
+        for (index, (name, kind, report)) in files.into_iter().enumerate() {
+            let path = folder.join(format!("{index:03}"));
+            let formats = match kind {
+                "report" => &[Format::Pdf, Format::Word, Format::Html, Format::Calendar][..],
+                "blank" => &[Format::Blank],
+                _ => &[Format::OnePage],
+            };
+            // As one text: a value of JSON would sort the keys, and the report's order is tested.
+            let value = format!(
+                "{{\"name\": {}, \"kind\": {}, \"days\": {}, \"report\": {}}}",
+                serde_json::json!(name),
+                serde_json::json!(kind),
+                report.days.len(),
+                serde_json::to_string(&report).unwrap()
+            );
+            fs::write(path.with_extension("json"), value).unwrap();
+            for format in formats {
+                let bytes = write(&report, *format).unwrap();
                 fs::write(path.with_extension(format.extension()), bytes).unwrap();
             }
         }

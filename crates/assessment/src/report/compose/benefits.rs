@@ -1,0 +1,61 @@
+//! The collaborative advantage.
+//!
+//! It must never know another section.
+
+use super::Composer;
+use crate::report::{Arrangement, Block, Picture, Pictures, Section, SectionKind, figures};
+use crate::words;
+
+impl Composer<'_> {
+    pub(in crate::report) fn benefits(&self) -> Option<Section> {
+        let benefits = self.questionnaire.benefits()?;
+        let outcome = self.outcome.benefits.as_ref()?;
+        let highest = benefits.levels.len().saturating_sub(1);
+        let items = benefits.areas.iter().map(|area| {
+            let level = self.answers.benefit(&area.id);
+            let chosen = level.and_then(|level| benefits.levels.get(level));
+            Picture {
+                figure: level.map_or_else(figures::no_benefit, |level| {
+                    figures::benefit(level, highest)
+                }),
+                name: area.name.clone(),
+                text: chosen.map_or_else(
+                    || self.word(words::BENEFITS_NOT_ANSWERED),
+                    |level| level.name.clone(),
+                ),
+                mark: String::new(),
+            }
+        });
+        let said = if outcome.advantage() > 0 {
+            &benefits.report.some
+        } else {
+            &benefits.report.none
+        };
+        let said = words::fill(
+            said,
+            &[
+                ("count", &outcome.advantage().to_string()),
+                ("total", &benefits.areas.len().to_string()),
+            ],
+        );
+        let blocks = vec![
+            Block::Paragraph(benefits.report.lead.clone()),
+            Block::Lead {
+                text: said,
+                detail: String::new(),
+            },
+            Block::Pictures(Pictures {
+                arrangement: Arrangement::Panel,
+                summary: self.word(words::BENEFITS_SUMMARY),
+                heads: None,
+                items: items.collect(),
+                key: Vec::new(),
+            }),
+        ];
+        Some(Section {
+            kind: SectionKind::Benefits,
+            heading: benefits.report.heading.clone(),
+            blocks,
+        })
+    }
+}
