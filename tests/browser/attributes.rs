@@ -100,7 +100,7 @@ fn another_language_of_the_questionnaire_keeps_the_answers() {
     let server = copy.serve();
     let browser = Browser::start();
     // The test's own file has no beginning, so the whole is used.
-    browser.expect_in_console("status of 404");
+    browser.expect_complaint_of_the_browser("status of 404");
     browser.go(&browser.address("article", server.origin(), &[]));
     let widget = browser.widget(0);
     widget.wait_until_ready();

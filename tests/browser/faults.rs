@@ -69,7 +69,7 @@ fn what_comes_later_is_missed_only_where_it_is_needed() {
         let copy = Copy::new(&format!("without-later-{index}"));
         let server = copy.serve();
         let browser = Browser::start();
-        browser.expect_in_console("status of 404");
+        browser.expect_complaint_of_the_browser("status of 404");
         browser.expect_in_console("status 404");
         let content = copy.take(file);
         let widget = go(&browser, &server);
@@ -126,7 +126,7 @@ fn without_its_beginning_the_whole_questionnaire_will_do() {
     let copy = Copy::new("without-beginning");
     let server = copy.serve();
     let browser = Browser::start();
-    browser.expect_in_console("404");
+    browser.expect_complaint_of_the_browser("404");
     copy.take("questionnaires/school-partnerships.en.beginning.json");
     let widget = go(&browser, &server);
     widget.wait_until_ready();

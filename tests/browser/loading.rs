@@ -1,6 +1,6 @@
 //! Loading: nothing jumps, everything at once and once, and each failure has its words and a way out.
 
-use crate::harness::{Browser, Copy, Widget, wait_for};
+use crate::harness::{Browser, Capability, Copy, Kind, Widget, wait_for};
 use crate::questionnaire::SHIPPED;
 use serde_json::json;
 
@@ -16,6 +16,9 @@ fn fault(widget: &Widget<'_>) -> String {
 
 #[test]
 fn nothing_jumps_when_the_widget_takes_over() {
+    if !Kind::of_this_run().can(Capability::LayoutShifts) {
+        return;
+    }
     let browser = Browser::start();
     browser.prepare(
         "globalThis.shifts = [];
@@ -138,7 +141,7 @@ fn a_slow_connection_is_said_before_it_is_given_up() {
 fn a_policy_that_forbids_webassembly_is_named() {
     let browser = Browser::start();
     browser.expect_in_console("[partnership-assessment]");
-    browser.expect_in_console("Content Security");
+    browser.expect_in_console("content security policy");
     let address = browser.address("strict", browser.widget_origin(), &[("eval", "'self'")]);
     browser.go(&address);
     let said = fault(&browser.widget(0));

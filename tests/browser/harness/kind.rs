@@ -46,6 +46,8 @@ pub(crate) enum Capability {
     ConsoleOfItsOwn,
     /// To count nodes, listeners and bytes after a collection of garbage.
     MemoryCount,
+    /// To measure how far what is on the page jumps.
+    LayoutShifts,
     /// To fill in a date by keys.
     TypedDate,
 }
@@ -58,6 +60,7 @@ impl Capability {
             Self::RequestLog => "telling the method and body of each request",
             Self::ConsoleOfItsOwn => "telling what the browser itself writes in its console",
             Self::MemoryCount => "counting nodes, listeners and memory",
+            Self::LayoutShifts => "measuring layout shifts",
             Self::TypedDate => "typing a date",
         }
     }
@@ -98,6 +101,9 @@ impl Kind {
             }
             (Self::Firefox, Capability::ConsoleOfItsOwn) => {
                 Some("it keeps what it says about the network to its developer tools")
+            }
+            (Self::Firefox | Self::WebKitGtk, Capability::LayoutShifts) => {
+                Some("the engine doesn't measure them")
             }
             (Self::Firefox | Self::WebKitGtk, Capability::MemoryCount) => {
                 Some("its driver can neither collect garbage nor count")

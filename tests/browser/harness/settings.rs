@@ -191,10 +191,14 @@ impl Browser {
         self.hear_console();
         let said = self.said.take();
         let expected = self.expected.borrow();
+        // Each browser writes the names of the same things in its own way.
+        let plain = |text: &str| text.to_lowercase().replace('-', " ");
         let surprises: Vec<_> = said
             .iter()
             .filter(|message| {
-                let known = expected.iter().filter(|(part, _)| message.contains(part));
+                let known = expected
+                    .iter()
+                    .filter(|(part, _)| plain(message).contains(&plain(part)));
                 known.map(|(_, is_said)| is_said.set(true)).count() == 0
             })
             .collect();
