@@ -88,34 +88,49 @@
     }
   };
 
+  // A page may ask for trusted addresses, and may allow none of ours.
+  const trusted = (url) => {
+    try {
+      const rules = { createScriptURL: (text) => text };
+      return window.trustedTypes ? trustedTypes.createPolicy(NAME, rules).createScriptURL(url) : url;
+    } catch {
+      return null;
+    }
+  };
+
   // Loads a script module, checked where it is pinned: `import()` alone takes no fingerprint, but a
-  // module that a link has loaded already is not loaded again.
+  // module that an element has loaded already is not loaded again. WebKit checks no link, so that is
+  // for pages where no script can be made.
   // A browser may remember that a module did not load: the next try needs another address.
   let failures = 0;
   const load = async (name) => {
     const url = file(name) + (failures ? `?again=${failures}` : "");
     if (pins[name]) {
       await new Promise((resolve, reject) => {
-        const link = document.createElement("link");
-        link.rel = "modulepreload";
-        link.crossOrigin = "anonymous";
-        link.integrity = pins[name];
-        link.href = url;
-        link.addEventListener("load", resolve);
-        link.addEventListener("error", () => reject(new Error(`${name} is not what was pinned`)));
-        document.head.append(link);
-        const remove = () => link.remove();
-        link.addEventListener("load", remove);
-        link.addEventListener("error", remove);
+        const src = trusted(url);
+        const element = document.createElement(src ? "script" : "link");
+        element.crossOrigin = "anonymous";
+        element.integrity = pins[name];
+        Object.assign(
+          element,
+          src ? { type: "module", src } : { rel: "modulepreload", href: url },
+        );
+        element.addEventListener("load", resolve);
+        element.addEventListener("error", () => reject(new Error(`${name} is not what was pinned`)));
+        document.head.append(element);
+        const remove = () => element.remove();
+        element.addEventListener("load", remove);
+        element.addEventListener("error", remove);
       });
     }
     return import(url);
   };
 
-  // Whether the page's policy keeps even an empty module from being compiled.
+  // Whether the page's policy keeps even an empty module from being run.
   const isForbidden = () => {
     try {
-      return !new WebAssembly.Module(new Uint8Array([0, 97, 115, 109, 1, 0, 0, 0]));
+      const empty = new WebAssembly.Module(new Uint8Array([0, 97, 115, 109, 1, 0, 0, 0]));
+      return !new WebAssembly.Instance(empty);
     } catch {
       return true;
     }

@@ -71,17 +71,16 @@ fn choices_are_shown_at_once_and_written_as_code() {
 
 #[test]
 fn the_page_is_accessible_and_has_no_script_inside() {
-    let browser = Browser::start();
     for (width, scheme) in [(1280, "light"), (1280, "dark"), (320, "light")] {
+        let browser = Browser::start_preferring(&[("prefers-color-scheme", scheme)]);
         browser.resize(width, 800, 1);
-        browser.prefer(&[("prefers-color-scheme", scheme)]);
         browser.go(&format!("{}/", browser.widget_origin()));
         browser.widget(0).wait_until_ready();
         browser.expect_page_accessible(&format!("demo page, {width}, {scheme}"));
         let wide = "return document.scrollingElement.scrollWidth <= innerWidth;";
         assert_eq!(browser.run(wide), true, "{width}");
+        let inside = "return [...document.scripts].filter((script) => !script.src).length +
+          document.querySelectorAll('[onclick], [style]').length;";
+        assert_eq!(browser.run(inside), 0);
     }
-    let inside = "return [...document.scripts].filter((script) => !script.src).length +
-      document.querySelectorAll('[onclick], [style]').length;";
-    assert_eq!(browser.run(inside), 0);
 }

@@ -1,6 +1,6 @@
 //! The report: its figures can be worked out by hand, and it can be taken away and printed.
 
-use crate::harness::{Browser, Capability, Copy, Widget, read, strings, wait_for};
+use crate::harness::{Browser, Capability, Copy, Kind, Widget, read, strings, wait_for};
 use crate::questionnaire::{SHIPPED, complete_file, saved_file};
 use serde_json::{Value, json};
 
@@ -244,14 +244,15 @@ fn what_is_being_made_is_said() {
     // Writing takes a moment: what was said in between is kept.
     let widget = open_complete(&browser);
     widget.run(
-        "globalThis.said = [];
-        new MutationObserver(() => said.push(root.textContent)).observe(root, {
+        "globalThis.seen = [];
+        new MutationObserver(() => seen.push(root.textContent)).observe(root, {
           subtree: true, childList: true, characterData: true,
         });",
     );
     widget.press("Download the report (PDF)");
     browser.downloaded(".pdf");
-    let said = browser.run("return said.some((text) => text.includes('Making the file …'));");
+    let said =
+        browser.run("return globalThis.seen.some((text) => text.includes('Making the file …'));");
     assert_eq!(said, true);
     widget.expect_no_text("Making the file …");
 }
@@ -284,7 +285,8 @@ fn printed(widget: &Widget<'_>, button: &str) -> Vec<(String, usize)> {
         browser.run("return printed;").as_str().map(str::to_owned)
     });
     let report = browser.run("return location.href;");
-    // Without a document type, as the frame has none.
+    // Without a document type, as the frame has none, which Firefox complains of in a file.
+    browser.expect_complaint_of_firefox("Quirks Mode");
     let file = browser.file("printed.html", page);
     browser.go(&format!("file://{}", file.display()));
     // A4 and Letter.
@@ -447,7 +449,10 @@ fn the_downloads_fit_on_every_screen() {
                 return list.scrollWidth > list.clientWidth + 1;",
             );
             assert_eq!(is_cut, false, "at {width} px nothing is cut off");
-            widget.picture().keep(&format!("downloads-{theme}-{width}"));
+            // To be looked at. The window of WebKitGTK doesn't hold the whole report.
+            if Kind::of_this_run() != Kind::WebKitGtk {
+                widget.picture().keep(&format!("downloads-{theme}-{width}"));
+            }
         }
     }
 }

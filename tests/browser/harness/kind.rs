@@ -48,6 +48,8 @@ pub(crate) enum Capability {
     MemoryCount,
     /// To measure how far what is on the page jumps.
     LayoutShifts,
+    /// To change what the reader prefers while the browser runs.
+    OtherPreference,
     /// To fill in a date by keys.
     TypedDate,
 }
@@ -61,6 +63,7 @@ impl Capability {
             Self::ConsoleOfItsOwn => "telling what the browser itself writes in its console",
             Self::MemoryCount => "counting nodes, listeners and memory",
             Self::LayoutShifts => "measuring layout shifts",
+            Self::OtherPreference => "changing what the reader prefers in a running browser",
             Self::TypedDate => "typing a date",
         }
     }
@@ -89,6 +92,9 @@ impl Kind {
             }
             (Self::WebKitGtk, Capability::ForcedColours) => {
                 Some("the engine has no forced colours on this system")
+            }
+            (Self::WebKitGtk, Capability::OtherPreference) => {
+                Some("it takes them from the desktop when it starts")
             }
             (Self::WebKitGtk, Capability::TypedDate) => {
                 Some("its field for dates takes keys by the machine's locale, one part at a time")

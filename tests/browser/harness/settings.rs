@@ -145,6 +145,13 @@ impl Browser {
         }
     }
 
+    /// Says what Firefox will say in the console.
+    pub(crate) fn expect_complaint_of_firefox(&self, part: &'static str) {
+        if self.kind == Kind::Firefox {
+            self.expect_in_console(part);
+        }
+    }
+
     /// Takes down what the console has said on this page, before it is left.
     pub(crate) fn hear_console(&self) {
         let heard = match self.kind {
