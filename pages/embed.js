@@ -9,6 +9,7 @@
     "src",
     "lang",
     "theme",
+    "layout",
     "hide",
     "storage",
     "storage-key",

@@ -75,7 +75,7 @@
 
   const show = () => {
     const attributes = chosen();
-    for (const name of ["theme", "heading-level", "storage", "hide"]) {
+    for (const name of ["theme", "layout", "heading-level", "storage", "hide"]) {
       const [, value] = attributes.find(([known]) => known === name) ?? [];
       if (value === undefined) widget.removeAttribute(name);
       else if (widget.getAttribute(name) !== value) widget.setAttribute(name, value);

@@ -8,6 +8,8 @@ export interface PartnershipAssessmentAttributes {
   /** The language of the shipped questionnaire. */
   lang?: string;
   theme?: "auto" | "light" | "dark";
+  /** How many questions stand on one page: one, or all of one dimension. */
+  layout?: "question" | "section";
   /** Parts to leave out, parted by spaces: `start-page`, `notes`, `downloads`, `saved-files`. */
   hide?: string;
   storage?: "local" | "session" | "none";

@@ -25,6 +25,7 @@ function partnership_assessment_attributes() {
 		'src'           => array(),
 		'lang'          => array(),
 		'theme'         => array( 'auto', 'light', 'dark' ),
+		'layout'        => array( 'question', 'section' ),
 		'hide'          => array(),
 		'storage'       => array( 'local', 'session', 'none' ),
 		'storage-key'   => array(),

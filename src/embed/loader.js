@@ -22,6 +22,7 @@
     "src",
     "lang",
     "theme",
+    "layout",
     "hide",
     "storage",
     "storage-key",

@@ -3,7 +3,7 @@
 //! The loader reads `src`, `lang` and `loading` itself, before this is there; the table has them
 //! too, so that every wrong value is named in one place.
 
-use crate::ui::shown::Shown;
+use crate::ui::shown::{Layout, Shown};
 
 /// What the host page asks for.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -40,10 +40,11 @@ enum Values {
 }
 
 /// Every attribute, in the order of the README and of the loader.
-const ATTRIBUTES: [(&str, Values); 8] = [
+const ATTRIBUTES: [(&str, Values); 9] = [
     ("src", Values::Text),
     ("lang", Values::Text),
     ("theme", Values::One(&["auto", "light", "dark"], "auto")),
+    ("layout", Values::One(&["question", "section"], "question")),
     (
         "hide",
         Values::Some(&["start-page", "notes", "downloads", "saved-files"]),
@@ -92,6 +93,7 @@ impl Options {
         match (name, value) {
             ("storage", "session") => self.storage = StorageKind::Session,
             ("storage", "none") => self.storage = StorageKind::None,
+            ("layout", "section") => self.shown.layout = Layout::Section,
             ("storage-key", key) if !key.is_empty() => self.key = Some(key.to_owned()),
             ("heading-level", level) => {
                 self.shown.heading_level = level.parse().unwrap_or(self.shown.heading_level);
@@ -149,9 +151,11 @@ mod tests {
             ("storage-key", "north"),
             ("hide", "notes  start-page"),
             ("theme", "dark"),
+            ("layout", "section"),
             ("src", "other.json"),
         ]);
         let shown = Shown {
+            layout: Layout::Section,
             heading_level: 3,
             start_page: false,
             notes: false,
@@ -195,6 +199,7 @@ mod tests {
             ("heading-level", "5"),
             ("heading-level", "two"),
             ("theme", "sepia"),
+            ("layout", "page"),
             ("loading", "soon"),
             ("hide", "everything"),
         ] {
@@ -261,6 +266,49 @@ mod tests {
                 line.starts_with(row),
                 "the table says\n{line}\nand not\n{row}"
             );
+        }
+    }
+
+    /// Every quoted text between two marks.
+    fn quoted<'a>(text: &'a str, start: &str, end: &str, quote: char) -> Vec<&'a str> {
+        let (_, rest) = text.split_once(start).expect("the start of a list");
+        let (list, _) = rest.split_once(end).expect("the end of a list");
+        list.split(quote).skip(1).step_by(2).collect()
+    }
+
+    #[test]
+    fn every_package_knows_the_same_attributes_and_values() {
+        let names = ATTRIBUTES.map(|(name, _)| name);
+        let frame = include_str!("../../pages/embed.js");
+        // A frame is loaded when its page says so.
+        let framed: Vec<_> = names
+            .into_iter()
+            .filter(|name| *name != "loading")
+            .collect();
+        assert_eq!(quoted(frame, "const NAMES = [", "];", '"'), framed);
+        let plugin = include_str!("../../packages/wordpress/partnership-assessment.php");
+        let types = include_str!("../../packages/npm/index.d.ts");
+        let (_, plugin) = plugin.split_once("return array(").expect("its list");
+        let (_, types) = types
+            .split_once("interface PartnershipAssessmentAttributes {")
+            .expect("its types");
+        for (name, values) in ATTRIBUTES {
+            let mut choices = match values {
+                Values::One(choices, _) => choices.to_vec(),
+                Values::Text | Values::Some(_) => Vec::new(),
+            };
+            choices.sort_unstable();
+            let mut of_plugin = quoted(plugin, &format!("'{name}'"), "\n", '\'');
+            of_plugin.sort_unstable();
+            assert_eq!(of_plugin, choices, "{name} in the plugin");
+            let key = if name.contains('-') {
+                format!("  \"{name}\"?:")
+            } else {
+                format!("  {name}?:")
+            };
+            let mut of_types = quoted(types, &key, ";", '"');
+            of_types.sort_unstable();
+            assert_eq!(of_types, choices, "{name} in the types");
         }
     }
 

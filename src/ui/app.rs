@@ -290,7 +290,8 @@ impl Component for App {
     fn create(context: &Context<Self>) -> Self {
         let setup = context.props();
         let questionnaire = Rc::clone(&setup.questionnaire);
-        let (state, mut effects) = State::new(Rc::clone(&questionnaire), setup.stored.clone());
+        let (mut state, mut effects) = State::new(Rc::clone(&questionnaire), setup.stored.clone());
+        state.layout = setup.shown.layout;
         let mut app = Self {
             state,
             focus: None,
@@ -329,6 +330,7 @@ impl Component for App {
     }
 
     fn changed(&mut self, context: &Context<Self>, _before: &Setup) -> bool {
+        self.state.layout = context.props().shown.layout;
         self.pass_start(context);
         self.focus = None;
         true
@@ -381,13 +383,13 @@ impl View<'_> {
 
     /// A heading: 0 is the page's own, 1 stands below it.
     pub(super) fn heading(&self, depth: u8, content: Html) -> Html {
-        let tag = format!("h{}", (self.shown.heading_level + depth).clamp(1, 6));
+        let tag = heading_tag(self.shown.heading_level + depth);
         html! { <@{tag}>{ content }</@> }
     }
 
     /// The page's own heading, which takes the focus when the page is opened.
     pub(super) fn page_heading(&self, content: Html) -> Html {
-        let tag = format!("h{}", self.shown.heading_level.clamp(1, 6));
+        let tag = heading_tag(self.shown.heading_level);
         html! {
             <@{tag} class="page-heading" part="heading" tabindex="-1" ref={self.targets.heading.clone()}>
                 { content }
@@ -397,6 +399,18 @@ impl View<'_> {
 
     pub(super) fn is_page(&self, page: &Page) -> bool {
         self.state.page == *page
+    }
+}
+
+/// The name of a heading at a level; the last one for all below it.
+fn heading_tag(level: u8) -> &'static str {
+    match level {
+        0 | 1 => "h1",
+        2 => "h2",
+        3 => "h3",
+        4 => "h4",
+        5 => "h5",
+        _ => "h6",
     }
 }
 

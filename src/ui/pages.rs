@@ -26,7 +26,7 @@ pub(super) fn view(view: &View<'_>) -> Html {
         (Page::Start, _) => start::page(view),
         (Page::About, _) => about::page(view),
         (Page::Question(id), part) => match (questionnaire.question(id), part) {
-            (Some(placed), _) => question::page(view, placed),
+            (Some(_), _) => question::page(view),
             (None, Part::Here(later)) => (later.check_answers)(view),
             (None, Part::Awaited | Part::Missing) => waiting::page(view),
         },
@@ -35,6 +35,8 @@ pub(super) fn view(view: &View<'_>) -> Html {
         (Page::Report, Part::Here(later)) => (later.report)(view),
         (_, Part::Awaited | Part::Missing) => waiting::page(view),
     };
+    let first = view.state.asked().into_iter().next();
+    let key = first.map_or_else(|| view.state.page.id(), |id| Page::Question(id).id());
     let direction = match questionnaire.direction() {
         Direction::Ltr => "ltr",
         Direction::Rtl => "rtl",
@@ -50,7 +52,7 @@ pub(super) fn view(view: &View<'_>) -> Html {
             if let Part::Here(later) = view.part {
                 { (later.notices)(view) }
             }
-            <div class="page" key={view.state.page.id()}>{ page }</div>
+            <div class="page" key={key}>{ page }</div>
             { status(view) }
             { footer(view) }
             if let Part::Here(later) = view.part {

@@ -3,6 +3,8 @@
 /// What the host page wants.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Shown {
+    /// How many questions stand on one page.
+    pub layout: Layout,
     /// The level of the widget's own headings, 1 to 4.
     pub heading_level: u8,
     /// The first page, which says what this is.
@@ -15,9 +17,19 @@ pub struct Shown {
     pub saved_files: bool,
 }
 
+/// How many questions stand on one page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Layout {
+    /// One.
+    Question,
+    /// All of one dimension.
+    Section,
+}
+
 impl Default for Shown {
     fn default() -> Self {
         Self {
+            layout: Layout::Question,
             heading_level: 2,
             start_page: true,
             notes: true,

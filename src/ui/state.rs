@@ -1,6 +1,7 @@
 //! What the widget is showing, and how each action changes it. Pure: effects come out as values.
 
 use crate::ui::ports::StoreError;
+use crate::ui::shown::Layout;
 use assessment::journey::{self, Page, Progress};
 use assessment::saved_file::{self, Change, OpenError, Opened};
 use assessment::{Answers, PlannedStep, Questionnaire, Response, words};
@@ -12,16 +13,18 @@ pub struct State {
     pub questionnaire: Rc<Questionnaire>,
     /// What has been entered.
     pub answers: Answers,
-    /// The page on screen.
+    /// The page on screen. Where several questions stand on one, the one that the reader is at.
     pub page: Page,
+    /// How many questions stand on one page.
+    pub layout: Layout,
     /// The page to go on with after the start page.
     pub reached: Page,
     /// Whether this page was opened to change an answer, and leads back to the check of answers.
     pub returning: bool,
     /// Whether the page was sent off without the answer it needs.
     pub missing_answer: bool,
-    /// Whether the note beside the question is open when the page comes up.
-    pub note_open: bool,
+    /// The questions whose notes are open when the page comes up, by their ids.
+    pub open_notes: Vec<String>,
     /// What the reader is being asked before something is lost.
     pub dialog: Option<Dialog>,
     /// What the reader must know, until it is hidden.
@@ -112,8 +115,8 @@ pub enum Action {
     Import(Opened),
     /// Forget everything.
     Reset,
-    /// Move the focus to the first answer, from the summary of errors.
-    FocusAnswer,
+    /// Move the focus to the first answer of the question with this id, from the summary of errors.
+    FocusAnswer(String),
     /// Fetch the later part of the program once more.
     FetchLater,
 }
@@ -267,7 +270,7 @@ pub enum Focus {
     Heading,
     /// The summary of errors.
     Errors,
-    /// The first answer of the question.
+    /// The first answer of the question that the reader is at.
     Answer,
     /// The notice that has just come up.
     Notice,
@@ -310,10 +313,11 @@ impl State {
         let mut state = Self {
             answers: Answers::default(),
             page: Page::Start,
+            layout: Layout::Question,
             reached: Page::Start,
             returning: false,
             missing_answer: false,
-            note_open: false,
+            open_notes: Vec::new(),
             dialog: None,
             notices: Vec::new(),
             status: String::new(),
@@ -400,25 +404,36 @@ impl State {
             }
             Action::Continue => self.go_on(),
             Action::Back if self.returning => self.open(Page::CheckAnswers),
-            Action::Back => match journey::previous(&self.questionnaire, &self.page) {
-                Some(page) => self.open(page),
-                None => Vec::new(),
-            },
+            Action::Back => {
+                let first = self.asked().into_iter().next();
+                let page = first.map_or_else(|| self.page.clone(), Page::Question);
+                match journey::previous(&self.questionnaire, &page) {
+                    Some(page) => self.open(page),
+                    None => Vec::new(),
+                }
+            }
             Action::Skip => {
-                if let Page::Question(id) = &self.page {
-                    self.answers.respond(id, Response::Skipped);
+                for id in self.asked() {
+                    if self.layout == Layout::Question || self.answers.response(&id).is_none() {
+                        self.answers.respond(&id, Response::Skipped);
+                    }
                 }
                 self.go_on()
             }
             Action::Open(page) => self.open(page),
             Action::Change(page) => {
-                let effects = self.open(page);
+                let mut effects = self.open(page);
                 self.returning = true;
+                if self.asked().len() > 1 {
+                    // It may stand far below the heading.
+                    effects.push(Effect::Focus(Focus::Answer));
+                }
                 effects
             }
             Action::Respond(question, response) => {
                 self.answers.respond(&question, response);
-                self.missing_answer = false;
+                self.page = Page::Question(question);
+                self.missing_answer &= self.first_without_response().is_some();
                 vec![Effect::Save, self.emit_progress()]
             }
             Action::Note(question, note) => {
@@ -519,7 +534,10 @@ impl State {
                 }
                 vec![Effect::Focus(Focus::Heading)]
             }
-            Action::FocusAnswer => vec![Effect::Focus(Focus::Answer)],
+            Action::FocusAnswer(question) => {
+                self.page = Page::Question(question);
+                vec![Effect::Focus(Focus::Answer)]
+            }
             Action::FetchLater => vec![Effect::FetchLater],
         }
     }
@@ -540,10 +558,9 @@ impl State {
         self.page = page;
         self.returning = false;
         self.missing_answer = false;
-        self.note_open = match &self.page {
-            Page::Question(id) => !self.answers.note(id).is_empty(),
-            Page::Start | Page::About | Page::Benefits | Page::CheckAnswers | Page::Report => false,
-        };
+        self.open_notes = self.asked();
+        self.open_notes
+            .retain(|id| !self.answers.note(id).is_empty());
         self.status.clear();
         let mut effects = vec![Effect::Focus(Focus::Heading)];
         if self.page != Page::Start {
@@ -558,17 +575,37 @@ impl State {
         effects
     }
 
+    /// The ids of the questions on the page, in order.
+    #[must_use]
+    pub fn asked(&self) -> Vec<String> {
+        let Page::Question(id) = &self.page else {
+            return Vec::new();
+        };
+        match (self.layout, self.questionnaire.question(id)) {
+            (Layout::Section, Some(placed)) => {
+                let questions = placed.dimension.questions.iter();
+                questions.map(|question| question.id.clone()).collect()
+            }
+            (Layout::Question | Layout::Section, _) => vec![id.clone()],
+        }
+    }
+
+    fn first_without_response(&self) -> Option<String> {
+        let mut asked = self.asked().into_iter();
+        asked.find(|id| self.answers.response(id).is_none())
+    }
+
     fn go_on(&mut self) -> Vec<Effect> {
-        if let Page::Question(id) = &self.page
-            && self.answers.response(id).is_none()
-        {
+        if self.first_without_response().is_some() {
             self.missing_answer = true;
             return vec![Effect::Focus(Focus::Errors)];
         }
         if self.returning {
             return self.open(Page::CheckAnswers);
         }
-        match journey::next(&self.questionnaire, &self.page) {
+        let last = self.asked().pop();
+        let page = last.map_or_else(|| self.page.clone(), Page::Question);
+        match journey::next(&self.questionnaire, &page) {
             Some(page) => self.open(page),
             None => Vec::new(),
         }

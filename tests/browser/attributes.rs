@@ -232,3 +232,62 @@ fn it_takes_the_font_of_the_page_or_the_one_it_is_told() {
     let button = "return getComputedStyle(root.querySelector('.button.main')).letterSpacing;";
     assert_eq!(widget.run(button), "7px");
 }
+
+#[test]
+fn a_section_asks_all_questions_of_a_dimension_on_one_page() {
+    let browser = Browser::start();
+    let widget = browser.visit("article", &[("layout", "section")]);
+    widget.press("Start");
+    widget.press("Continue");
+    let questions = &SHIPPED.questions;
+    let [first, second, third] = [0, 1, 2].map(|index| &questions[index]);
+    widget.expect_page("Shared purpose");
+    widget.expect_text("1 of 8");
+    widget.choose(&first.descriptors[2]);
+    widget.press("Continue");
+    // Every question without an answer is named, and each name leads to its first answer.
+    widget.expect_text("There is a problem");
+    widget.expect_accessible("a section with two errors");
+    let named = widget.run(
+        "return [...root.querySelectorAll('.errors a')].map((link) => tidy(link.textContent));",
+    );
+    let expected = [second, third].map(|question| question.text.clone());
+    assert_eq!(named, json!(expected));
+    widget.follow(&expected[1]);
+    let focus = "return root.activeElement.name;";
+    wait_for("the focus on the third question", || {
+        (widget.run(focus) == third.id.as_str()).then_some(())
+    });
+    widget.choose(&second.descriptors[0]);
+    let left = "return root.querySelectorAll('.errors a').length;";
+    wait_for("one error less", || (widget.run(left) == 1).then_some(()));
+    widget.press("Skip for now");
+    widget.expect_page("Mutual benefit");
+    widget.expect_accessible("a section");
+    widget.press("Back");
+    widget.expect_page("Shared purpose");
+    let exported = widget.exported();
+    assert_eq!(exported["answers"][&first.id]["level"], 2);
+    assert_eq!(exported["answers"][&second.id]["level"], 0);
+    // Another layout takes effect at once and loses nothing.
+    set(&widget, "layout", None);
+    widget.expect_page(&third.text);
+    set(&widget, "layout", Some("section"));
+    widget.expect_page("Shared purpose");
+    for _ in 0..8 {
+        widget.press("Skip for now");
+    }
+    widget.expect_page(SHIPPED.benefits_heading());
+    widget.press("Continue");
+    widget.expect_page("Check your answers");
+    widget.press(&format!("Change the answer to: {}", second.text));
+    wait_for("the focus on the question", || {
+        (widget.run(focus) == second.id.as_str()).then_some(())
+    });
+    widget.press("Continue");
+    widget.expect_page("Check your answers");
+    let answers = &widget.exported()["answers"];
+    for id in [&first.id, &second.id, &third.id] {
+        assert_eq!(answers[id], exported["answers"][id], "{id}");
+    }
+}

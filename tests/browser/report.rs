@@ -244,7 +244,7 @@ fn what_is_being_made_is_said() {
     // Writing takes a moment: what was said in between is kept.
     let widget = open_complete(&browser);
     widget.run(
-        "globalThis.seen = [];
+        "window.seen = [];
         new MutationObserver(() => seen.push(root.textContent)).observe(root, {
           subtree: true, childList: true, characterData: true,
         });",
@@ -252,7 +252,7 @@ fn what_is_being_made_is_said() {
     widget.press("Download the report (PDF)");
     browser.downloaded(".pdf");
     let said =
-        browser.run("return globalThis.seen.some((text) => text.includes('Making the file …'));");
+        browser.run("return window.seen.some((text) => text.includes('Making the file …'));");
     assert_eq!(said, true);
     widget.expect_no_text("Making the file …");
 }

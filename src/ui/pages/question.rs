@@ -1,15 +1,24 @@
-//! One question: the question as heading and legend, a descriptor for each level to choose from.
+//! A question, or all of one dimension: each with a descriptor for each level to choose from.
 
 use crate::ui::app::View;
 use crate::ui::components::{back, button, submit};
+use crate::ui::shown::Layout;
 use crate::ui::state::Action;
 use assessment::format::Question;
+use assessment::journey::Page;
 use assessment::{PlacedQuestion, Response, words};
 use web_sys::HtmlTextAreaElement;
 use yew::prelude::*;
 
-pub(super) fn page(view: &View<'_>, placed: PlacedQuestion<'_>) -> Html {
-    let question = placed.question;
+pub(super) fn page(view: &View<'_>) -> Html {
+    let asked = view.state.asked();
+    let questionnaire = &view.state.questionnaire;
+    let asked = asked.iter().filter_map(|id| questionnaire.question(id));
+    let asked: Vec<_> = asked.collect();
+    let Some(&first) = asked.first() else {
+        return Html::default();
+    };
+    let is_section = view.state.layout == Layout::Section;
     let onsubmit = view.on(|event: SubmitEvent| {
         event.prevent_default();
         Action::Continue
@@ -17,16 +26,24 @@ pub(super) fn page(view: &View<'_>, placed: PlacedQuestion<'_>) -> Html {
     html! {
         <>
             { back(view) }
-            { place(view, placed) }
+            { place(view, first, is_section) }
             if view.state.missing_answer {
-                { errors(view) }
+                { errors(view, &asked) }
+            }
+            if is_section {
+                { view.page_heading(html! { &first.dimension.name }) }
+                <p class="lead">{ &first.dimension.about }</p>
             }
             <form novalidate=true {onsubmit}>
-                { choices(view, placed) }
-                { help(view, question) }
-                if view.shown.notes {
-                    { note(view, question) }
-                }
+                { for asked.iter().map(|placed| html! {
+                    <div class={is_section.then_some("asked")}>
+                        { choices(view, *placed, is_section) }
+                        { help(view, placed.question) }
+                        if view.shown.notes {
+                            { note(view, placed.question, is_section) }
+                        }
+                    </div>
+                }) }
                 <div class="actions">
                     { submit(view) }
                     { button(view, "second", view.word(words::SKIP), || Action::Skip) }
@@ -36,9 +53,18 @@ pub(super) fn page(view: &View<'_>, placed: PlacedQuestion<'_>) -> Html {
     }
 }
 
-fn place(view: &View<'_>, placed: PlacedQuestion<'_>) -> Html {
-    let total = view.state.questionnaire.question_count().to_string();
-    let number = placed.number.to_string();
+fn place(view: &View<'_>, placed: PlacedQuestion<'_>, is_section: bool) -> Html {
+    let questionnaire = &view.state.questionnaire;
+    let (number, total) = if is_section {
+        let dimensions = questionnaire.dimensions();
+        let before = dimensions
+            .iter()
+            .take_while(|other| other.id != placed.dimension.id);
+        (before.count() + 1, dimensions.len())
+    } else {
+        (placed.number, questionnaire.question_count())
+    };
+    let (number, total) = (number.to_string(), total.to_string());
     let text = view.fill(
         words::PLACE_IN_ALL,
         &[("number", &number), ("total", &total)],
@@ -51,12 +77,30 @@ fn place(view: &View<'_>, placed: PlacedQuestion<'_>) -> Html {
     }
 }
 
-fn errors(view: &View<'_>) -> Html {
-    let onclick = view.on(|event: MouseEvent| {
-        // Inside a shadow root a link to an id neither scrolls nor focuses.
-        event.prevent_default();
-        Action::FocusAnswer
-    });
+fn errors(view: &View<'_>, asked: &[PlacedQuestion<'_>]) -> Html {
+    let link = |placed: &PlacedQuestion<'_>| {
+        let question = placed.question;
+        if !lacks_answer(view, question) {
+            return Html::default();
+        }
+        let id = question.id.clone();
+        let onclick = view.on(move |event: MouseEvent| {
+            // Inside a shadow root a link to an id neither scrolls nor focuses.
+            event.prevent_default();
+            Action::FocusAnswer(id.clone())
+        });
+        html! {
+            <li>
+                <a href={["#", &choice_id(question, Response::Level(0))].concat()} {onclick}>
+                    if asked.len() > 1 {
+                        { &question.text }
+                    } else {
+                        { view.word(words::ERROR_CHOOSE) }
+                    }
+                </a>
+            </li>
+        }
+    };
     html! {
         <div
             class="errors"
@@ -68,15 +112,56 @@ fn errors(view: &View<'_>) -> Html {
             { view.heading(0, html! {
                 <span id="errors-heading">{ view.word(words::ERROR_HEADING) }</span>
             }) }
-            <ul>
-                <li><a href="#level-0" {onclick}>{ view.word(words::ERROR_CHOOSE) }</a></li>
-            </ul>
+            if asked.len() > 1 {
+                <p>{ view.word(words::ERROR_CHOOSE) }</p>
+            }
+            <ul>{ for asked.iter().map(link) }</ul>
         </div>
     }
 }
 
-fn choices(view: &View<'_>, placed: PlacedQuestion<'_>) -> Html {
+/// Whether the page was sent off without an answer to this question.
+fn lacks_answer(view: &View<'_>, question: &Question) -> bool {
+    view.state.missing_answer && view.state.answers.response(&question.id).is_none()
+}
+
+fn choices(view: &View<'_>, placed: PlacedQuestion<'_>, is_section: bool) -> Html {
     let question = placed.question;
+    let missing = lacks_answer(view, question);
+    let error_id = [&question.id, "-error"].concat();
+    let levels = question.descriptors.iter().enumerate();
+    html! {
+        <fieldset
+            class={classes!("question", missing.then_some("has-error"))}
+            aria-describedby={missing.then(|| error_id.clone())}
+        >
+            <legend>
+                if is_section {
+                    { view.heading(1, html! { &question.text }) }
+                } else {
+                    { view.page_heading(heading(view, placed)) }
+                }
+            </legend>
+            if !is_section && placed.number_in_dimension == 1 {
+                <p class="about">{ &placed.dimension.about }</p>
+            }
+            if missing {
+                <p class="error-text" id={error_id}>
+                    <span class="hidden">{ view.word(words::ERROR_PREFIX) }{ " " }</span>
+                    { view.word(words::ERROR_CHOOSE) }
+                </p>
+            }
+            { for levels.map(|(level, descriptor)| {
+                choice(view, question, Response::Level(level), descriptor.clone().into(), None)
+            }) }
+            { choice(view, question, Response::DoesNotApply, view.word(words::DOES_NOT_APPLY),
+                Some(view.word(words::DOES_NOT_APPLY_HINT))) }
+        </fieldset>
+    }
+}
+
+/// The question under its place in the dimension.
+fn heading(view: &View<'_>, placed: PlacedQuestion<'_>) -> Html {
     let caption = view.fill(
         words::PLACE_IN_DIMENSION,
         &[
@@ -85,70 +170,55 @@ fn choices(view: &View<'_>, placed: PlacedQuestion<'_>) -> Html {
             ("total", &placed.dimension.questions.len().to_string()),
         ],
     );
-    let missing = view.state.missing_answer;
-    let levels = question.descriptors.iter().enumerate();
     html! {
-        <fieldset
-            class={classes!("question", missing.then_some("has-error"))}
-            aria-describedby={missing.then_some("question-error")}
-        >
-            <legend>
-                { view.page_heading(html! {
-                    <>
-                        <span class="caption">{ caption }</span>
-                        { " " }
-                        { &question.text }
-                    </>
-                }) }
-            </legend>
-            if placed.number_in_dimension == 1 {
-                <p class="about">{ &placed.dimension.about }</p>
-            }
-            if missing {
-                <p class="error-text" id="question-error">
-                    <span class="hidden">{ view.word(words::ERROR_PREFIX) }{ " " }</span>
-                    { view.word(words::ERROR_CHOOSE) }
-                </p>
-            }
-            { for levels.map(|(level, descriptor)| {
-                choice(view, question, Response::Level(level), &format!("level-{level}"),
-                    descriptor.clone().into(), None)
-            }) }
-            { choice(view, question, Response::DoesNotApply, "does-not-apply",
-                view.word(words::DOES_NOT_APPLY),
-                Some(view.word(words::DOES_NOT_APPLY_HINT))) }
-        </fieldset>
+        <>
+            <span class="caption">{ caption }</span>
+            { " " }
+            { &placed.question.text }
+        </>
     }
+}
+
+/// The id of an answer's radio.
+fn choice_id(question: &Question, response: Response) -> String {
+    let answer = match response {
+        Response::Level(level) => level.to_string(),
+        Response::DoesNotApply | Response::Skipped => String::new(),
+    };
+    [&question.id, "-level-", &answer].concat()
 }
 
 fn choice(
     view: &View<'_>,
     question: &Question,
     response: Response,
-    id: &str,
     text: AttrValue,
     hint: Option<AttrValue>,
 ) -> Html {
     let checked = view.state.answers.response(&question.id) == Some(response);
     let question_id = question.id.clone();
     let onchange = view.on(move |_: Event| Action::Respond(question_id.clone(), response));
-    let reference = match response {
-        Response::Level(0) => view.targets.answer.clone(),
-        Response::Level(_) | Response::DoesNotApply | Response::Skipped => NodeRef::default(),
+    let is_next = response == Response::Level(0)
+        && matches!(&view.state.page, Page::Question(id) if *id == question.id);
+    let reference = if is_next {
+        view.targets.answer.clone()
+    } else {
+        NodeRef::default()
     };
-    let hint_id = hint.as_ref().map(|_| format!("{id}-hint"));
+    let id = choice_id(question, response);
+    let hint_id = hint.as_ref().map(|_| [&id, "-hint"].concat());
     html! {
         <div class={classes!("choice", hint.is_some().then_some("apart"))} part="choice">
             <input
                 type="radio"
-                id={id.to_owned()}
+                id={id.clone()}
                 name={question.id.clone()}
                 ref={reference}
                 aria-describedby={hint_id.clone()}
                 {checked}
                 {onchange}
             />
-            <label for={id.to_owned()}>
+            <label for={id}>
                 { text }
             </label>
             if let Some(hint) = hint {
@@ -168,7 +238,7 @@ fn help(view: &View<'_>, question: &Question) -> Html {
     }
 }
 
-fn note(view: &View<'_>, question: &Question) -> Html {
+fn note(view: &View<'_>, question: &Question, is_section: bool) -> Html {
     let id = question.id.clone();
     let text = view.state.answers.note(&question.id).to_owned();
     let oninput = view.on(move |event: InputEvent| {
@@ -178,16 +248,23 @@ fn note(view: &View<'_>, question: &Question) -> Html {
             area.map(|area| area.value()).unwrap_or_default(),
         )
     });
+    let id = [&question.id, "-note"].concat();
+    let hint_id = [&*id, "-hint"].concat();
     html! {
-        <details class="note" open={view.state.note_open}>
+        <details class="note" open={view.state.open_notes.contains(&question.id)}>
             <summary>{ view.word(words::NOTE) }</summary>
-            <label class="hidden" for="note">{ view.word(words::NOTE) }</label>
-            <p class="hint" id="note-hint">{ view.word(words::NOTE_HINT) }</p>
+            <label class="hidden" for={id.clone()}>
+                { view.word(words::NOTE) }
+                if is_section {
+                    { ": " }{ &question.text }
+                }
+            </label>
+            <p class="hint" id={hint_id.clone()}>{ view.word(words::NOTE_HINT) }</p>
             <textarea
-                id="note"
+                {id}
                 rows="4"
                 maxlength={assessment::MAXIMUM_NOTE_LENGTH.to_string()}
-                aria-describedby="note-hint"
+                aria-describedby={hint_id}
                 value={text}
                 {oninput}
             />

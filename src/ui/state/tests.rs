@@ -427,3 +427,41 @@ fn the_questionnaire_on_paper_can_be_had_before_the_start() {
     assert_eq!(effects, [Effect::Write(Format::Blank)]);
     assert_eq!(state.page, Page::Start);
 }
+
+#[test]
+fn a_section_is_left_when_each_of_its_questions_has_an_answer_or_is_skipped() {
+    let mut state = fresh();
+    state.layout = Layout::Section;
+    play(&mut state, [Action::Begin, Action::Continue]);
+    let asked = state.asked();
+    assert!(asked.len() > 1, "{asked:?}");
+    let last = asked.last().unwrap().clone();
+    state.apply(Action::Respond(last.clone(), Response::Level(1)));
+    assert_eq!(state.page, Page::Question(last.clone()));
+    assert_eq!(
+        state.apply(Action::Continue),
+        [Effect::Focus(Focus::Errors)]
+    );
+    assert_eq!(
+        state.apply(Action::FocusAnswer(asked[0].clone())),
+        [Effect::Focus(Focus::Answer)]
+    );
+    assert_eq!(state.page, Page::Question(asked[0].clone()));
+    state.apply(Action::Respond(asked[0].clone(), Response::DoesNotApply));
+    assert!(
+        state.missing_answer,
+        "the others are still without an answer"
+    );
+    state.apply(Action::Skip);
+    assert!(!state.missing_answer);
+    assert_eq!(state.answers.response(&last), Some(Response::Level(1)));
+    for id in &asked[1..asked.len() - 1] {
+        assert_eq!(state.answers.response(id), Some(Response::Skipped), "{id}");
+    }
+    let next = state.asked();
+    assert!(next.iter().all(|id| !asked.contains(id)));
+    state.apply(Action::Back);
+    assert_eq!(state.asked(), asked);
+    state.apply(Action::Back);
+    assert_eq!(state.page, Page::About);
+}

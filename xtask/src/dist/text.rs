@@ -178,15 +178,41 @@ pub(crate) fn without_english_words(questionnaire: &str) -> Result<String> {
     Ok([before, KEY, &own, after].concat())
 }
 
-/// The parts of a questionnaire that nobody needs in order to answer it.
-const LATER_KEYS: [&str; 3] = ["$schema", "next_steps", "resources"];
+/// The parts of a questionnaire that nobody needs in order to answer its questions: keys, those of a
+/// key, and those of each item in a list. That there are benefits is needed for the way through it.
+const LATER_KEYS: [(&str, &[&str]); 8] = [
+    ("$schema", &[]),
+    ("next_steps", &[]),
+    ("resources", &[]),
+    ("scoring", &[]),
+    (
+        "benefits",
+        &["areas", "heading", "lead", "levels", "report"],
+    ),
+    ("method", &["sources"]),
+    ("dimensions", &["strength", "focus"]),
+    ("stages", &["meaning", "next", "staying"]),
+];
 
 /// The beginning of a questionnaire: all of it but the parts that are needed after the last answer.
 pub(crate) fn beginning(questionnaire: &str) -> Result<String> {
     let mut whole: serde_json::Map<String, serde_json::Value> =
         serde_json::from_str(questionnaire)?;
-    for key in LATER_KEYS {
-        whole.remove(key);
+    for (key, inner) in LATER_KEYS {
+        if inner.is_empty() {
+            whole.remove(key);
+            continue;
+        }
+        let items = match whole.get_mut(key) {
+            Some(serde_json::Value::Array(items)) => &mut items[..],
+            Some(item) => std::slice::from_mut(item),
+            None => continue,
+        };
+        for item in items {
+            if let Some(item) = item.as_object_mut() {
+                item.retain(|name, _| !inner.contains(&name.as_str()));
+            }
+        }
     }
     Ok(serde_json::to_string(&whole)?)
 }
@@ -197,9 +223,10 @@ mod tests {
 
     #[test]
     fn the_beginning_has_all_but_what_comes_after_the_last_answer() -> Result<()> {
-        let whole =
-            r#"{"$schema":"s","id":"a","next_steps":{"steps":[]},"resources":[],"stages":[1]}"#;
-        assert_eq!(beginning(whole)?, r#"{"id":"a","stages":[1]}"#);
+        let whole = r#"{"$schema":"s","benefits":{"areas":[],"report":{}},"id":"a",
+            "next_steps":{"steps":[]},"resources":[],"stages":[{"id":"c","next":"d"},1]}"#;
+        let expected = r#"{"benefits":{},"id":"a","stages":[{"id":"c"},1]}"#;
+        assert_eq!(beginning(whole)?, expected);
         assert!(beginning("[]").is_err());
         Ok(())
     }
