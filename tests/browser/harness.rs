@@ -605,7 +605,10 @@ pub(crate) fn wait_for<T>(what: &str, look: impl FnMut() -> Option<T>) -> T {
     wait_for_or(look, || format!("{what} never came"))
 }
 
-fn wait_for_or<T>(mut look: impl FnMut() -> Option<T>, complaint: impl Fn() -> String) -> T {
+pub(crate) fn wait_for_or<T>(
+    mut look: impl FnMut() -> Option<T>,
+    complaint: impl Fn() -> String,
+) -> T {
     let start = Instant::now();
     loop {
         if let Some(found) = look() {

@@ -2,8 +2,7 @@
 //!
 //! `cargo xtask test` starts the driver and runs these; `cargo xtask test WORD` runs some of them.
 //! Suggested reading order: [`harness`] (the vocabulary), [`journey`], [`report`], [`saving`],
-//! [`privacy`], [`embedding`], [`faults`], [`accessibility`],
-//! and, by name only, `gallery` and `leaks`; `benchmarks` is what `cargo xtask bench` runs.
+//! [`privacy`], [`embedding`], [`faults`], [`accessibility`], [`gallery`]; `benchmarks` is what `cargo xtask bench` runs.
 //!
 //! Every test also fails on anything in the console that it does not expect.
 
@@ -22,11 +21,9 @@ mod attributes;
 mod benchmarks;
 mod embedding;
 mod faults;
-#[cfg(feature = "hostile-tests")]
 mod gallery;
 mod harness;
 mod journey;
-#[cfg(feature = "hostile-tests")]
 mod leaks;
 mod loading;
 mod maker;

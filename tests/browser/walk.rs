@@ -1,6 +1,6 @@
 //! Walks through the assessment as a reader does, and looks at each page on the way.
 
-use crate::harness::Widget;
+use crate::harness::{Widget, wait_for_or};
 use crate::questionnaire::SHIPPED;
 
 /// The level that a walk chooses for the question at a place.
@@ -62,8 +62,9 @@ pub(crate) fn to_check_answers(widget: &Widget<'_>, look: impl Fn(&Widget<'_>)) 
 /// heading, the heading is in view, nothing is wider than the widget, and no heading jumps a level.
 pub(crate) fn expect_well_placed(widget: &Widget<'_>) {
     let heading = widget.heading();
-    let complaints = widget.run(
-        "const complaints = [];
+    let complaints = || {
+        widget.run(
+            "const complaints = [];
         const heading = root.querySelector('.page-heading');
         if (root.activeElement !== heading) complaints.push('the focus is not on the heading');
         const place = heading.getBoundingClientRect();
@@ -76,8 +77,13 @@ pub(crate) fn expect_well_placed(widget: &Widget<'_>) {
         }
         if (top < -1) complaints.push(`the page is scrolled beyond the widget's top by ${-top}`);
         return complaints;",
+        )
+    };
+    // The focus moves with the next drawing.
+    wait_for_or(
+        || (complaints() == serde_json::json!([])).then_some(()),
+        || format!("{heading}: {}", complaints()),
     );
-    assert_eq!(complaints, serde_json::json!([]), "{heading}");
     expect_nothing_wide(widget);
     expect_headings_in_steps(widget);
 }

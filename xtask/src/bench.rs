@@ -19,7 +19,7 @@ pub(crate) fn run(project: &Project) -> Result<()> {
     for problem in dist::build(project)? {
         println!("Too heavy: {problem}");
     }
-    let mut command = test::browser_tests(project, Browser::Chromium, "benchmarks,hostile-tests")?;
+    let mut command = test::browser_tests(project, Browser::Chromium, "benchmarks")?;
     command.args(["benchmarks::", "--test-threads=1", "--nocapture"]);
     process::run(&mut command)
 }

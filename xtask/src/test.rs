@@ -51,7 +51,7 @@ const CLIPPY: Step = Step {
             cargo(project)
                 .args(["clippy", "--workspace", "--all-targets"])
                 // Without it the browser tests would be passed over.
-                .args(["--features", "partnership-assessment/hostile-tests"])
+                .args(["--features", "partnership-assessment/browser-tests"])
                 .args(["--features", "partnership-assessment/benchmarks"])
                 .args(["--features", "documents/other-programs"])
                 .args(["--", "-D", "warnings"]),
@@ -309,10 +309,12 @@ fn files_below(folder: &Path) -> Vec<PathBuf> {
         .collect()
 }
 
+/// The browser that is asked for; else all of them, or the first where one test is run again.
 fn browsers(options: &TestOptions) -> &[Browser] {
-    match &options.browser {
-        Some(browser) => std::slice::from_ref(browser),
-        None => &Browser::ALL[..1],
+    match (&options.browser, &options.filter) {
+        (Some(browser), _) => std::slice::from_ref(browser),
+        (None, Some(_)) => &Browser::ALL[..1],
+        (None, None) => &Browser::ALL,
     }
 }
 
@@ -360,12 +362,7 @@ fn test_in(project: &Project, options: &TestOptions, browser: Browser) -> Result
     let not_possible = not_possible(project, browser);
     // There may be none from an earlier run.
     let _ = fs::remove_file(&not_possible);
-    // Tests with known faults run by name only: ARCHITECTURE.md lists them.
-    let features = match options.filter {
-        Some(_) => "hostile-tests",
-        None => "browser-tests",
-    };
-    let mut command = browser_tests(project, browser, features)?;
+    let mut command = browser_tests(project, browser, "browser-tests")?;
     command
         .arg(format!("--test-threads={BROWSER_TEST_THREADS}"))
         .args(&options.filter);
