@@ -118,4 +118,19 @@ mod tests {
         let all: Vec<_> = entries.into_iter().collect();
         assert_eq!(all, [("a".to_owned(), 4), ("c".to_owned(), 5)]);
     }
+
+    #[cfg(feature = "schema")]
+    #[test]
+    fn entries_are_described_like_a_map_alone_and_within_a_list() {
+        use schemars::schema_for;
+        use std::collections::BTreeMap;
+        assert_eq!(
+            schema_for!(Entries<String>),
+            schema_for!(BTreeMap<String, String>)
+        );
+        assert_eq!(
+            schema_for!(Vec<Entries<u8>>),
+            schema_for!(Vec<BTreeMap<String, u8>>)
+        );
+    }
 }

@@ -512,6 +512,9 @@ mod tests {
             ("{\"a\" 1}", 1, 6, "A colon is missing."),
             ("[1,]", 1, 4, "A value is expected here."),
             ("01", 1, 3, "This is not a number."),
+            ("[1.]", 1, 4, "This is not a number."),
+            ("[1e]", 1, 4, "This is not a number."),
+            ("[1E+]", 1, 5, "This is not a number."),
             (
                 "\"a\nb\"",
                 1,
@@ -519,6 +522,7 @@ mod tests {
                 "This text is not finished, or a line ends in it.",
             ),
             ("\"\\ud83d\"", 1, 8, "This escape can’t be read."),
+            ("\"\\ud83d\\u0041\"", 1, 14, "This escape can’t be read."),
             ("\"\\x\"", 1, 3, "This escape can’t be read."),
             ("true false", 1, 6, "Something stands after the end."),
         ] {

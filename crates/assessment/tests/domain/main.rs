@@ -2,8 +2,9 @@
 //!
 //! Suggested reading order: [`sample`] (questionnaires in a few characters), [`scoring`] (each rule
 //! of scoring as a table), [`next_steps`], [`other_questionnaires`] (very different files work
-//! unchanged), [`saved_file`], [`journey`], [`questionnaire_problems`], [`properties`] (what holds for
-//! any answers), [`shipped_questionnaire`] (what must hold of the words we ship), [`schema`].
+//! unchanged), [`other_documents`] (what is made beside the report on screen), [`saved_file`],
+//! [`journey`], [`questionnaire_problems`], [`properties`] (what holds for any answers),
+//! [`shipped_questionnaire`] (what must hold of the words we ship), [`schema`].
 
 #![expect(
     clippy::unwrap_used,
@@ -17,6 +18,7 @@ mod blessing;
 mod files;
 mod journey;
 mod next_steps;
+mod other_documents;
 mod other_questionnaires;
 mod properties;
 mod questionnaire_problems;

@@ -594,3 +594,24 @@ fn parts_are_found_by_their_ids() {
     assert!(questionnaire.next_step("y").is_none());
     assert_eq!(LIBRARY.highest_stage(), 2);
 }
+
+#[test]
+fn a_beginning_is_enough_to_answer_and_is_not_checked() {
+    let mut file = sample();
+    file["interface"] = json!({ "start": "Begin" });
+    let whole = crate::files::parse(&file.to_string());
+    for part in ["next_steps", "resources", "method"] {
+        file.as_object_mut().unwrap().remove(part);
+    }
+    assert_ne!(problems(&file), []);
+    let beginning = Questionnaire::beginning(&file.to_string()).unwrap();
+    assert_eq!(beginning.id(), "sample");
+    assert_eq!(beginning.words().get(assessment::words::START), "Begin");
+    let pages = assessment::journey::pages;
+    assert_eq!(pages(&beginning), pages(&whole));
+    assert_eq!(beginning.question_count(), 4);
+    let torn = &file.to_string()[1..];
+    for text in ["", "{}", "[]", r#"{ "dimensions": [] }"#, torn] {
+        assert_eq!(Questionnaire::beginning(text).map(|_| ()), None, "{text}");
+    }
+}
