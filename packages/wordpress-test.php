@@ -35,4 +35,4 @@ expect( 'nothing set is nothing written', 0 === strpos( partnership_assessment_r
 expect( 'the script is asked for', 'partnership-assessment' === $registered['enqueued'] );
 expect( 'it comes from this site', 'https://a.site/wp-content/plugins/partnership-assessment/assets/partnership-assessment.js' === $registered['partnership-assessment'] );
 expect( 'there is a shortcode', 'partnership_assessment' === $registered['shortcode'][0] );
-expect( 'there is a block with each attribute', array( 'src', 'lang', 'theme', 'hide', 'storage', 'storageKey', 'headingLevel', 'loading' ) === array_keys( $registered['block'][1]['attributes'] ) );
+expect( 'there is a block with each attribute', array( 'src', 'lang', 'theme', 'layout', 'hide', 'storage', 'storageKey', 'headingLevel', 'loading' ) === array_keys( $registered['block'][1]['attributes'] ) );

@@ -13,6 +13,7 @@
     { name: "src", label: __("Address of the questionnaire", DOMAIN) },
     { name: "lang", label: __("Language", DOMAIN) },
     { name: "theme", label: __("Theme", DOMAIN), values: ["auto", "light", "dark"] },
+    { name: "layout", label: __("Questions on a page", DOMAIN), values: ["question", "section"] },
     {
       name: "hide",
       label: __("Parts to leave out", DOMAIN),

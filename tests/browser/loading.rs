@@ -1,7 +1,8 @@
 //! Loading: nothing jumps, everything at once and once, and each failure has its words and a way out.
 
-use crate::harness::{Browser, Capability, Copy, Kind, Widget, wait_for};
+use crate::harness::{Browser, Capability, Copy, Kind, Server, Widget, wait_for};
 use crate::questionnaire::SHIPPED;
+use crate::questionnaire::complete_file;
 use serde_json::json;
 
 /// Waits for a message in place of the widget, and gives it back.
@@ -153,4 +154,26 @@ fn a_policy_that_forbids_webassembly_is_named() {
         said.contains("Or use the self-assessment as a page of its own"),
         "{said}"
     );
+}
+
+#[test]
+fn it_works_without_a_network_where_the_host_keeps_what_was_asked_for() {
+    let browser = Browser::start();
+    let server = Server::of_what_is_shipped();
+    let address = browser.address("offline-host", server.origin(), &[]);
+    browser.go(&address);
+    let widget = browser.widget(0);
+    widget.wait_until_ready();
+    // Everything that a school may need has been fetched once the report has been open.
+    widget.run_with("host.importAnswers(argument);", complete_file("report"));
+    widget.press("Web page");
+    browser.downloaded(".html");
+    drop(server);
+    // Firefox's driver loads a page again without its service worker.
+    browser.go(&address);
+    widget.wait_until_ready();
+    widget.press("Continue where you left off");
+    widget.expect_page("Elm and Ash");
+    widget.press("Web page");
+    browser.downloaded(".html");
 }

@@ -249,3 +249,43 @@ fn a_pinned_script_pins_every_byte_that_follows() {
         widget.wait_until_ready();
     }
 }
+
+#[test]
+fn in_a_frame_on_another_site_answers_are_kept_for_that_site() {
+    let browser = Browser::start();
+    browser.resize(1200, 3000, 1);
+    browser.expect_complaint_of_firefox("Partitioned cookie or storage access");
+    // Another site than the frame's, so that browsers part or refuse its storage.
+    let address = browser.address("framed", browser.widget_origin(), &[]);
+    let address = address.replace("127.0.0.1", "localhost").replacen(
+        &format!(
+            "widget={}",
+            browser.widget_origin().replace("127.0.0.1", "localhost")
+        ),
+        &format!("widget={}", browser.widget_origin()),
+        1,
+    );
+    browser.go(&address);
+    browser.enter_first_frame();
+    let widget = browser.widget(0);
+    widget.wait_until_ready();
+    widget.run_with(
+        "host.importAnswers(argument);",
+        complete_file("check-answers"),
+    );
+    widget.expect_page("Check your answers");
+    browser.reload();
+    browser.leave_frame();
+    wait_for("the frame", || {
+        (browser.run("return document.querySelectorAll('iframe').length;") == 1).then_some(())
+    });
+    browser.enter_first_frame();
+    widget.wait_until_ready();
+    widget.press("Continue where you left off");
+    widget.expect_page("Check your answers");
+    // The site itself sees none of it.
+    browser.go(&format!("{}/embed.html", browser.widget_origin()));
+    widget.wait_until_ready();
+    assert!(!widget.has("button", "Continue where you left off"));
+    assert!(widget.has("button", "Start"));
+}
