@@ -20,6 +20,10 @@ const COLOUR_TOLERANCE: u8 = 8;
 /// on the other side, the edge of a few letters is drawn otherwise: half of one in ten thousand.
 const PIXELS_TOLERANCE: usize = 1;
 
+/// The same in Firefox, which may go on drawing a radio as if the pointer were on it: three in ten
+/// thousand pixels.
+const PIXELS_TOLERANCE_IN_FIREFOX: usize = 4;
+
 /// The same in `WebKitGTK`, which draws the edges of some letters and corners anew each time: of up to
 /// eight in ten thousand pixels. One line of text in another place makes more than twenty.
 const PIXELS_TOLERANCE_IN_WEBKITGTK: usize = 10;
@@ -270,7 +274,8 @@ fn visit(browser: &Browser, page: &str, clean: &[Picture]) -> Vec<String> {
     widget.wait_until_ready();
 
     let pixels_tolerance = match Kind::of_this_run() {
-        Kind::Chromium | Kind::Firefox => PIXELS_TOLERANCE,
+        Kind::Chromium => PIXELS_TOLERANCE,
+        Kind::Firefox => PIXELS_TOLERANCE_IN_FIREFOX,
         Kind::WebKitGtk => PIXELS_TOLERANCE_IN_WEBKITGTK,
     };
     let mut complaints = Vec::new();
@@ -278,7 +283,7 @@ fn visit(browser: &Browser, page: &str, clean: &[Picture]) -> Vec<String> {
         let differs =
             |picture: &Picture| clean.difference(picture, COLOUR_TOLERANCE, pixels_tolerance);
         let mut picture = picture(&widget, state);
-        // Firefox may draw the mark of the pointer for a moment longer.
+        // A browser may still be drawing.
         for _ in 0..3 {
             if differs(&picture).is_none() {
                 break;

@@ -359,7 +359,8 @@ impl<'a> Widget<'a> {
 
     /// The page's heading.
     pub(crate) fn heading(&self) -> String {
-        let heading = self.run("return tidy(root.querySelector('.page-heading').textContent);");
+        let heading =
+            self.run("return tidy(root?.querySelector('.page-heading')?.textContent ?? '');");
         heading.as_str().unwrap().to_owned()
     }
 

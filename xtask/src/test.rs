@@ -18,7 +18,7 @@ use std::process::Command;
 use std::time::Instant;
 
 /// How many browser tests run at once: each has a browser of its own.
-const BROWSER_TEST_THREADS: usize = 2;
+const BROWSER_TEST_THREADS: usize = 3;
 
 /// One step on the way.
 struct Step {
