@@ -181,6 +181,9 @@ mod tests {
             ("short", 5, false, "short"),
             ("one two three", 9, true, "one two…"),
             ("onelongword", 3, true, "one…"),
+            // Going back to the blank would lose half: cut within the word.
+            ("ab defgh", 4, true, "ab d…"),
+            ("abc efgh", 5, true, "abc…"),
             ("ŵ👩ŵ👩", 2, true, "ŵ👩…"),
             ("two\r\nlines", 20, false, "two lines"),
             ("", 1, false, ""),
