@@ -89,11 +89,13 @@
     }
   };
 
-  // A page may ask for trusted addresses, and may allow none of ours.
+  // A page may ask for trusted addresses, and may allow none of ours, or no second policy of one name.
+  let policy;
   const trusted = (url) => {
     try {
       const rules = { createScriptURL: (text) => text };
-      return window.trustedTypes ? trustedTypes.createPolicy(NAME, rules).createScriptURL(url) : url;
+      policy ??= window.trustedTypes?.createPolicy(NAME, rules) ?? rules;
+      return policy.createScriptURL(url);
     } catch {
       return null;
     }
@@ -273,9 +275,8 @@
         writers().catch(() => {});
       },
       async writeDocument(savedFile, today, format, contents) {
-        const { write_document: write, print_document: print } = await writers();
-        const make = format.startsWith("print") ? print : write;
-        return make(await whole(), savedFile, today, format, contents, element.shadowRoot);
+        const { write_document: write } = await writers();
+        return write(await whole(), savedFile, today, format, contents, element.shadowRoot);
       },
       refuse(problems) {
         // The program is in the middle of saying so.

@@ -433,7 +433,7 @@ impl State {
             Action::Respond(question, response) => {
                 self.answers.respond(&question, response);
                 self.page = Page::Question(question);
-                self.missing_answer &= self.first_without_response().is_some();
+                self.missing_answer &= self.lacks_response();
                 vec![Effect::Save, self.emit_progress()]
             }
             Action::Note(question, note) => {
@@ -590,13 +590,14 @@ impl State {
         }
     }
 
-    fn first_without_response(&self) -> Option<String> {
-        let mut asked = self.asked().into_iter();
-        asked.find(|id| self.answers.response(id).is_none())
+    /// Whether a question on the page has neither an answer nor been skipped.
+    fn lacks_response(&self) -> bool {
+        let asked = self.asked();
+        asked.iter().any(|id| self.answers.response(id).is_none())
     }
 
     fn go_on(&mut self) -> Vec<Effect> {
-        if self.first_without_response().is_some() {
+        if self.lacks_response() {
             self.missing_answer = true;
             return vec![Effect::Focus(Focus::Errors)];
         }

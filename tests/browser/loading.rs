@@ -1,8 +1,7 @@
 //! Loading: nothing jumps, everything at once and once, and each failure has its words and a way out.
 
 use crate::harness::{Browser, Capability, Copy, Kind, Server, Widget, wait_for};
-use crate::questionnaire::SHIPPED;
-use crate::questionnaire::complete_file;
+use crate::questionnaire::{SHIPPED, complete_file};
 use serde_json::json;
 
 /// Waits for a message in place of the widget, and gives it back.

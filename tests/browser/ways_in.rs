@@ -289,3 +289,16 @@ fn in_a_frame_on_another_site_answers_are_kept_for_that_site() {
     assert!(!widget.has("button", "Continue where you left off"));
     assert!(widget.has("button", "Start"));
 }
+
+#[test]
+fn a_policy_that_names_trusted_types_needs_ours_once() {
+    let pin = fingerprint().replace('+', "%2B");
+    let browser = Browser::start();
+    // The program and the writers are both pinned scripts.
+    let parameters = [("pin", &*pin), ("types", "partnership-assessment")];
+    let widget = browser.visit("strict", &parameters);
+    widget.run_with("host.importAnswers(argument);", complete_file("report"));
+    widget.expect_page("Elm and Ash");
+    widget.press("Web page");
+    browser.downloaded(".html");
+}

@@ -87,9 +87,10 @@ impl Questionnaire {
         latin >= other
     }
 
-    /// Reads the beginning of a published questionnaire: everything that is needed to answer it, without
-    /// next steps and resources. It isn't checked, because whoever cuts a questionnaire in two has
-    /// checked the whole; a school's laptop need not do it again before the first question.
+    /// Reads the beginning of a published questionnaire: everything that is needed to answer its
+    /// questions, without what the report and the benefits say. It isn't checked, because whoever
+    /// cuts a questionnaire in two has checked the whole; a school's laptop need not do it again
+    /// before the first question.
     ///
     /// `None` for a text that holds no question.
     #[must_use]

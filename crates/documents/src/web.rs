@@ -30,37 +30,17 @@ pub struct Document {
 }
 
 /// Writes the report on the answers in a saved file, as of a day such as `2026-11-23`, as a file of
-/// this format, as [`Format::id`] names it; or `json`, the saved file itself under a good name.
+/// this format, as [`Format::id`] names it; or `json`, the saved file itself under a good name. Or
+/// prints it, in a frame inside the root: `print-one-page` the summary, `print-blank` the
+/// questionnaire on paper; then there is no file, and the document is without a name.
 ///
 /// What goes in is named in `contents`, with spaces between: `notes`, `names`, `answers`.
 ///
 /// # Errors
-/// A sentence for developers, where the widget that asks and this module don't fit each other.
+/// A sentence for developers, where the widget that asks and this module don't fit each other; also
+/// where the browser takes no frame.
 #[wasm_bindgen]
-pub fn write_document(
-    questionnaire: &str,
-    answers: &str,
-    today: &str,
-    format: &str,
-    contents: &str,
-) -> Result<Document, JsError> {
-    Ok(document(
-        questionnaire,
-        answers,
-        today,
-        format,
-        contents,
-        &write_date,
-    )?)
-}
-
-/// Prints what [`write_document`] would write: `print-one-page` the summary, `print-blank` the
-/// questionnaire on paper, in a frame inside the root given.
-///
-/// # Errors
-/// As [`write_document`]; also where the browser takes no frame.
-#[wasm_bindgen]
-pub async fn print_document(
+pub async fn write_document(
     questionnaire: String,
     answers: String,
     today: String,
@@ -68,7 +48,17 @@ pub async fn print_document(
     contents: String,
     root: ShadowRoot,
 ) -> Result<Document, JsValue> {
-    let format = format.strip_prefix("print-").unwrap_or(&format);
+    let Some(format) = format.strip_prefix("print-") else {
+        let written = document(
+            &questionnaire,
+            &answers,
+            &today,
+            &format,
+            &contents,
+            &write_date,
+        );
+        return Ok(written.map_err(JsError::from)?);
+    };
     let (report, format) = composed(
         &questionnaire,
         &answers,
@@ -82,7 +72,6 @@ pub async fn print_document(
     let printed = html::print(&report, on_one_page);
     let (language, right_to_left) = (report.language, report.right_to_left);
     print::print(printed, &language, right_to_left, on_one_page, &root).await?;
-    // There is no file.
     Ok(Document {
         name: String::new(),
         media_type: String::new(),
