@@ -254,7 +254,7 @@ fn a_section_asks_all_questions_of_a_dimension_on_one_page() {
     let expected = [second, third].map(|question| question.text.clone());
     assert_eq!(named, json!(expected));
     widget.follow(&expected[1]);
-    let focus = "return root.activeElement.name;";
+    let focus = "return root.activeElement?.name;";
     wait_for("the focus on the third question", || {
         (widget.run(focus) == third.id.as_str()).then_some(())
     });

@@ -102,11 +102,21 @@ impl Browser {
         let count = COUNT.fetch_add(1, Ordering::Relaxed);
         let downloads = scratch(&format!("downloads-{count}"));
         let kind = Kind::of_this_run();
-        let driver = Driver::start(kind, &kind.environment(&downloads, preferences));
         let capabilities = kind.capabilities(&downloads, preferences);
+        let start = || {
+            let driver = Driver::start(kind, &kind.environment(&downloads, preferences));
+            let session = Session::start(&driver.address(), &capabilities)?;
+            Ok::<_, String>((session, driver))
+        };
+        // WebKitGTK's driver hangs now and then before there is a browser: nothing is tested yet.
+        let started = start().or_else(|error| {
+            println!("Starting once more: {error}");
+            start()
+        });
+        let (session, driver) = started.unwrap();
         let browser = Self {
             kind,
-            session: Session::start(&driver.address(), &capabilities),
+            session,
             _driver: driver,
             pages: Pages::start(),
             widget: servers::shared(),
@@ -477,7 +487,7 @@ impl<'a> Widget<'a> {
                     }
                     // Not every browser goes from the last to the first.
                     let is_below = self.run_with(
-                        "return Boolean(root.activeElement.compareDocumentPosition(argument) & 4);",
+                        "return Boolean(root.activeElement?.compareDocumentPosition(argument) & 4);",
                         radio.to_value(),
                     );
                     let arrow = if is_below == true { key::DOWN } else { key::UP };

@@ -20,22 +20,23 @@ pub(crate) struct Session {
 pub(crate) struct Element(String);
 
 impl Session {
-    /// Has a driver start a browser.
-    pub(crate) fn start(driver: &str, capabilities: &Value) -> Self {
-        let agent = ureq::Agent::config_builder()
+    /// Has a driver start a browser. Says why it doesn't.
+    pub(crate) fn start(driver: &str, capabilities: &Value) -> Result<Self, String> {
+        let agent: ureq::Agent = ureq::Agent::config_builder()
             .http_status_as_error(false)
             .timeout_global(Some(Duration::from_secs(60)))
             .build()
             .into();
-        let mut session = Self {
-            agent,
-            address: format!("{driver}/session"),
-        };
+        let url = format!("{driver}/session");
         let capabilities = json!({"capabilities": {"alwaysMatch": capabilities}});
-        let started = session.post("", &capabilities);
-        let id = started["sessionId"].as_str().unwrap();
-        session.address = format!("{driver}/session/{id}");
-        session
+        let started = try_value(&url, agent.post(&url).send_json(capabilities))?;
+        let id = started["sessionId"]
+            .as_str()
+            .ok_or("a session without an id")?;
+        Ok(Self {
+            agent,
+            address: format!("{url}/{id}"),
+        })
     }
 
     /// Asks for something.
