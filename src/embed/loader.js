@@ -66,10 +66,22 @@
     return made;
   };
 
+  // Ends every download that is under way, for a reader who would rather try again.
+  let patience = new AbortController();
+  const hurry = () => {
+    patience.abort();
+    patience = new AbortController();
+  };
+  const givenUp = () =>
+    new Promise((_, reject) => patience.signal.addEventListener("abort", reject));
+
   // Everything that is fetched comes through here.
   const request = async (url, kind, integrity = "") => {
+    const ending = new AbortController();
+    setTimeout(() => ending.abort(new Error("it took too long")), PATIENCE);
+    patience.signal.addEventListener("abort", () => ending.abort());
     try {
-      const answer = await fetch(url, { integrity, signal: AbortSignal.timeout(PATIENCE) });
+      const answer = await fetch(url, { integrity, signal: ending.signal });
       if (!answer.ok) throw new Error(`status ${answer.status}`);
       // What many servers send in place of a file that isn't there.
       if (answer.headers.get("content-type")?.startsWith("text/html")) {
@@ -143,7 +155,7 @@
   const once = (make) => {
     let promise = null;
     return () => {
-      promise ??= make().catch((error) => {
+      promise ??= Promise.race([make(), givenUp()]).catch((error) => {
         promise = null;
         throw error;
       });
@@ -418,7 +430,9 @@
 
     #again() {
       this.#started = false;
+      const hadFocus = this.shadowRoot.activeElement;
       this.#wait();
+      if (hadFocus) this.shadowRoot.firstElementChild.focus();
       this.#start();
     }
 
@@ -455,6 +469,7 @@
     #wait() {
       const place = document.createElement("div");
       place.className = "pa-wait";
+      place.tabIndex = -1;
       const svg = document.createElementNS("http://www.w3.org/2000/svg", "svg");
       svg.setAttribute("viewBox", "0 0 220 110");
       svg.setAttribute("aria-hidden", "true");
@@ -483,8 +498,17 @@
         text.className = "";
         text.setAttribute("role", "status");
         text.textContent = WORDS.slow;
-        place.append(...this.#elsewhere());
+        place.append(this.#retry(hurry), ...this.#elsewhere());
       }, SLOW);
+    }
+
+    /** A button to try again. */
+    #retry(act) {
+      const button = document.createElement("button");
+      button.type = "button";
+      button.textContent = WORDS.retry;
+      button.addEventListener("click", act);
+      return button;
     }
 
     /** A link to the file that needs nothing else. */
@@ -522,6 +546,7 @@
       this.#started = true;
       this.#watcher?.disconnect();
       this.#tellWhenSlow();
+      const { signal } = patience;
       try {
         if (typeof WebAssembly !== "object") throw new Fault("wasm", []);
         const address = this.getAttribute("src");
@@ -569,11 +594,15 @@
           throw typeof absence === "string" ? new Fault(absence, []) : absence;
         }
         this.shadowRoot.adoptedStyleSheets = [style, laterStyle, reserve];
+        const hadFocus = this.shadowRoot.activeElement;
         this.shadowRoot.firstElementChild.remove();
+        if (hadFocus) this.shadowRoot.querySelector("[tabindex]").focus();
         clearTimeout(this.#slow);
         this.#checkColours();
       } catch (error) {
-        this.fail(error instanceof Fault ? error : new Fault("part", [String(error)]));
+        // All that was under way has ended. What is tried again must not meet the end of the first.
+        if (signal.aborted) setTimeout(() => this.#again());
+        else this.fail(error instanceof Fault ? error : new Fault("part", [String(error)]));
       }
     }
 
@@ -603,14 +632,12 @@
       text.textContent = fault.message;
       place.append(text);
       if (["part", "missing", "panic"].includes(fault.kind)) {
-        const button = document.createElement("button");
-        button.type = "button";
-        button.textContent = WORDS.retry;
-        button.addEventListener("click", () => this.#again());
-        place.append(button);
+        place.append(this.#retry(() => this.#again()));
       }
       if (fault.kind !== "broken") place.append(...this.#elsewhere());
+      const hadFocus = this.shadowRoot.activeElement;
       this.#show(place);
+      if (hadFocus) place.querySelector("button, a")?.focus();
       this.shadowRoot.adoptedStyleSheets = [placeholder];
       this.dispatchEvent(
         new CustomEvent(`${NAME}:error`, {

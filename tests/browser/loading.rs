@@ -138,6 +138,31 @@ fn a_slow_connection_is_said_before_it_is_given_up() {
 }
 
 #[test]
+fn a_reader_need_not_wait_for_a_download_that_hangs() {
+    let browser = Browser::start();
+    browser.prepare(
+        "const real = fetch;
+        let hangs = true;
+        globalThis.fetch = (url, options) => {
+          if (!hangs || !String(url).endsWith('.widget.wasm')) return real(url, options);
+          hangs = false;
+          return new Promise(() => {});
+        };",
+    );
+    browser.go(&browser.address("article", browser.widget_origin(), &[]));
+    let widget = browser.widget(0);
+    wait_for("a way on", || {
+        let script = "return Boolean(root?.querySelector('.pa-wait button'));";
+        (widget.run(script) == true).then_some(())
+    });
+    widget.press("Try again");
+    widget.wait_until_ready();
+    // Who goes on by keyboard is in the widget, not back at the beginning of the page.
+    let focus = "return root.activeElement?.matches('.page-heading');";
+    assert_eq!(widget.run(focus), true);
+}
+
+#[test]
 fn a_policy_that_forbids_webassembly_is_named() {
     let browser = Browser::start();
     browser.expect_in_console("[partnership-assessment]");

@@ -20,6 +20,7 @@ export const WORDS = {
 export const PLACEHOLDER =
   ":host{display:block!important}:host([hidden]){display:none!important}" +
   ".pa-wait{min-height:36em;display:flex;flex-direction:column;align-items:center;justify-content:center}" +
+  ".pa-wait:focus{outline:0}" +
   ".pa-wait svg{width:8em;fill:none;stroke:currentColor;stroke-width:3;opacity:.45}" +
   ".pa-wait p.pa-quiet{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}" +
   ".pa-fault{border-inline-start:.3em solid currentColor;padding:.5em 1em;margin:1em 0}" +
