@@ -8,6 +8,9 @@ define( 'ABSPATH', '/' );
 $registered = array();
 function wp_enqueue_script( $name ) { global $registered; $registered['enqueued'] = $name; }
 function wp_register_script( $name, $address ) { global $registered; $registered[ $name ] = $address; }
+function wp_register_style( $name ) { global $registered; $registered['style'] = $name; }
+function wp_add_inline_style( $name, $rules ) { global $registered; $registered['rules'] = array( $name, $rules ); }
+function wp_enqueue_style( $name ) { global $registered; $registered['enqueued style'] = $name; }
 function add_shortcode( $name, $render ) { global $registered; $registered['shortcode'] = array( $name, $render ); }
 function register_block_type( $name, $options ) { global $registered; $registered['block'] = array( $name, $options ); }
 function add_action( $hook, $function ) { $function(); }
@@ -33,6 +36,8 @@ $block = partnership_assessment_render( array( 'storageKey' => 'a"><script>', 't
 expect( 'the block spells attributes its own way', false !== strpos( $block, ' storage-key="a&quot;&gt;&lt;script&gt;">' ) );
 expect( 'nothing set is nothing written', 0 === strpos( partnership_assessment_render( '' ), '<partnership-assessment><p>' ) );
 expect( 'the script is asked for', 'partnership-assessment' === $registered['enqueued'] );
+expect( 'its room is kept', $registered['style'] === $registered['enqueued style'] && $registered['style'] === $registered['rules'][0] );
+expect( 'the rule is the one of the README', false !== strpos( file_get_contents( __DIR__ . '/../README.md' ), $registered['rules'][1] ) );
 expect( 'it comes from this site', 'https://a.site/wp-content/plugins/partnership-assessment/assets/partnership-assessment.js' === $registered['partnership-assessment'] );
 expect( 'there is a shortcode', 'partnership_assessment' === $registered['shortcode'][0] );
 expect( 'there is a block with each attribute', array( 'src', 'lang', 'theme', 'layout', 'hide', 'storage', 'storageKey', 'headingLevel', 'loading' ) === array_keys( $registered['block'][1]['attributes'] ) );

@@ -34,18 +34,35 @@
   const tag = (attributes, prefix = "") =>
     attributes.map(([name, value]) => ` ${prefix}${name}="${quote(value)}"`).join("");
 
+  /** The rules that the code brings along: the accent, and the room that is kept until the script runs. */
+  const style = () => {
+    const accent = find("accent").value.trim();
+    const isColour = CSS.supports("color", accent);
+    widget.style.setProperty(`--${NAME}-accent`, isColour ? accent : "");
+    const waiting = {
+      element: `${NAME}:not(:defined)`,
+      div: `div[data-${NAME}]:not(:has(${NAME}))`,
+    }[find("way").value];
+    const rules = [
+      isColour && `${NAME} { --${NAME}-accent: ${accent}; }`,
+      waiting && `${waiting} { display: block; min-height: max(36em, 100vh); }`,
+    ].filter(Boolean);
+    return rules.length > 0 ? `<style>\n  ${rules.join("\n  ")}\n</style>\n` : "";
+  };
+
   const code = (base, attributes) => {
     const pin =
       integrity && find("pin").checked
         ? `\n  integrity="${integrity}"\n  crossorigin="anonymous"`
         : "";
+    const rules = style();
     const script = `<script async src="${quote(base.href)}${NAME}.js"${pin}`;
     const link = `<p><a href="${quote(base.href)}offline/${NAME}.html">Open the self-assessment as a page of its own</a></p>`;
     switch (find("way").value) {
       case "script":
-        return `${script}\n  data-${NAME}${tag(attributes, "data-")}></script>\n<noscript>${link}</noscript>`;
+        return `${rules}${script}\n  data-${NAME}${tag(attributes, "data-")}></script>\n<noscript>${link}</noscript>`;
       case "div":
-        return `${script}></script>\n<div data-${NAME}${tag(attributes, "data-")}>\n  ${link}\n</div>`;
+        return `<!-- once, in the header of every page -->\n${rules}${script}></script>\n\n<!-- where it should stand -->\n<div data-${NAME}${tag(attributes, "data-")}>\n  ${link}\n</div>`;
       case "iframe": {
         const query = new URLSearchParams(attributes.filter(([name]) => name !== "loading"));
         const address = `${base.href}embed.html${query.size > 0 ? `?${query}` : ""}`;
@@ -56,16 +73,8 @@
         );
       }
       default:
-        return `${script}></script>\n<${NAME}${tag(attributes)}>\n  ${link}\n</${NAME}>`;
+        return `${rules}${script}></script>\n<${NAME}${tag(attributes)}>\n  ${link}\n</${NAME}>`;
     }
-  };
-
-  const style = () => {
-    const accent = find("accent").value.trim();
-    const isColour = CSS.supports("color", accent);
-    widget.style.setProperty(`--${NAME}-accent`, isColour ? accent : "");
-    if (!isColour || find("way").value === "iframe") return "";
-    return `\n<style>\n  ${NAME} { --${NAME}-accent: ${accent}; }\n</style>`;
   };
 
   const policy = ({ origin }) =>
@@ -75,17 +84,20 @@
 
   const show = () => {
     const attributes = chosen();
+    find("accent").disabled = find("way").value === "iframe";
     for (const name of ["theme", "layout", "heading-level", "storage", "hide"]) {
       const [, value] = attributes.find(([known]) => known === name) ?? [];
       if (value === undefined) widget.removeAttribute(name);
       else if (widget.getAttribute(name) !== value) widget.setAttribute(name, value);
     }
     const base = site();
-    find("code").textContent = code(base, attributes) + style();
+    find("code").textContent = code(base, attributes);
     find("policy").textContent = policy(base);
     find("said").textContent = "";
   };
 
+  // The page stands in the folder already, once it is on a site.
+  if (location.protocol === "https:") find("site").value = new URL(".", location).href;
   find("form").addEventListener("submit", (event) => event.preventDefault());
   find("form").addEventListener("input", show);
   find("copy").addEventListener("click", async () => {

@@ -44,6 +44,7 @@ function partnership_assessment_attributes() {
  */
 function partnership_assessment_render( $given ) {
 	wp_enqueue_script( 'partnership-assessment' );
+	wp_enqueue_style( 'partnership-assessment' );
 	$html = '<partnership-assessment';
 	foreach ( partnership_assessment_attributes() as $name => $values ) {
 		$snake = str_replace( '-', '_', $name );
@@ -75,6 +76,12 @@ function partnership_assessment_register() {
 		array(),
 		'0.1.0',
 		array( 'strategy' => 'async' )
+	);
+	// Keeps the room until the script runs, so that nothing below it jumps.
+	wp_register_style( 'partnership-assessment', false, array(), '0.1.0' );
+	wp_add_inline_style(
+		'partnership-assessment',
+		'partnership-assessment:not(:defined) { display: block; min-height: max(36em, 100vh); }'
 	);
 	wp_register_script(
 		'partnership-assessment-block',

@@ -4,6 +4,10 @@ use crate::harness::{Browser, wait_for};
 use crate::ways_in::fingerprint;
 use serde_json::json;
 
+/// What keeps the room until the script runs, as the README has it.
+const ROOM: &str =
+    "partnership-assessment:not(:defined) { display: block; min-height: max(36em, 100vh); }";
+
 fn code(browser: &Browser) -> String {
     let code = browser.run("return document.querySelector('#maker-code').textContent;");
     code.as_str().unwrap().to_owned()
@@ -31,6 +35,10 @@ fn choices_are_shown_at_once_and_written_as_code() {
         "{plain}"
     );
     assert!(plain.contains("\n<partnership-assessment>\n"), "{plain}");
+    assert!(
+        plain.starts_with(&format!("<style>\n  {ROOM}\n")),
+        "{plain}"
+    );
     choose(&browser, "site", "https://school.example/pa");
     choose(&browser, "theme", "dark");
     choose(&browser, "heading-level", "3");
@@ -56,6 +64,7 @@ fn choices_are_shown_at_once_and_written_as_code() {
     );
     choose(&browser, "way", "script");
     assert!(code(&browser).contains("data-partnership-assessment data-theme=\"dark\""));
+    assert!(!code(&browser).contains("min-height"));
     choose(&browser, "way", "div");
     assert!(code(&browser).contains("<div data-partnership-assessment data-theme=\"dark\""));
     choose(&browser, "way", "iframe");

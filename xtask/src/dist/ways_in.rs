@@ -138,13 +138,18 @@ fn add_hosting(project: &Project, files: &mut Files) -> Result<()> {
 /// What a web editor pastes and what a security officer allows, for a site of this address.
 pub(super) fn snippets(files: &Files) -> String {
     const SITE: &str = "https://your.site";
+    // Until the script runs.
+    const ROOM: &str =
+        "partnership-assessment:not(:defined) { display: block; min-height: max(36em, 100vh); }";
     let fingerprint = files
         .get(loader::NAME)
         .map(|script| loader::fingerprint(script))
         .unwrap_or_default();
     format!(
         "Paste this where the self-assessment should stand; leave `integrity` out where the files \
-         are to be replaced by newer ones without changing pages:\n\n\
+         are to be replaced by newer ones without changing pages, and the style where your style \
+         sheet has it:\n\n\
+         <style>\n  {ROOM}\n</style>\n\
          <script async src=\"{SITE}/assessment/{}\"\n  integrity=\"{fingerprint}\"\n  \
          crossorigin=\"anonymous\"></script>\n\
          <partnership-assessment>\n  <p><a href=\"{SITE}/assessment/{OFFLINE}\">Open the \
