@@ -43,8 +43,7 @@
   const pins = script?.integrity ? pinned : {};
   const file = (name) => inside[name] ?? new URL(name, base).href;
   const QUESTIONNAIRE = "questionnaires/school-partnerships.";
-  // How long a download may take, and how long before the reader is told that it takes long.
-  const PATIENCE = 60_000;
+  // How long before the reader is told that it takes long, in milliseconds.
   const SLOW = 8_000;
 
   // @include loader/contrast.js
@@ -66,143 +65,9 @@
     return made;
   };
 
-  // Ends every download that is under way, for a reader who would rather try again.
-  let patience = new AbortController();
-  const hurry = () => {
-    patience.abort();
-    patience = new AbortController();
-  };
-  const givenUp = () =>
-    new Promise((_, reject) => patience.signal.addEventListener("abort", reject));
+  // @include loader/downloads.js
+  // @include loader/programs.js
 
-  // Everything that is fetched comes through here.
-  const request = async (url, kind, integrity = "") => {
-    const ending = new AbortController();
-    setTimeout(() => ending.abort(new Error("it took too long")), PATIENCE);
-    patience.signal.addEventListener("abort", () => ending.abort());
-    try {
-      const answer = await fetch(url, { integrity, signal: ending.signal });
-      if (!answer.ok) throw new Error(`status ${answer.status}`);
-      // What many servers send in place of a file that isn't there.
-      if (answer.headers.get("content-type")?.startsWith("text/html")) {
-        throw new Error("a page of HTML, not the file");
-      }
-      return answer;
-    } catch (error) {
-      throw new Fault(kind, [`${url}: ${error.message}`]);
-    }
-  };
-  const get = (name) => request(file(name), "part", pins[name]);
-  const text = async (answer, kind) => {
-    try {
-      return await (await answer).text();
-    } catch (error) {
-      throw error instanceof Fault ? error : new Fault(kind, [error.message]);
-    }
-  };
-
-  // A page may ask for trusted addresses, and may allow none of ours, or no second policy of one name.
-  let policy;
-  const trusted = (url) => {
-    try {
-      const rules = { createScriptURL: (text) => text };
-      policy ??= window.trustedTypes?.createPolicy(NAME, rules) ?? rules;
-      return policy.createScriptURL(url);
-    } catch {
-      return null;
-    }
-  };
-
-  // Loads a script module, checked where it is pinned: `import()` alone takes no fingerprint, but a
-  // module that an element has loaded already is not loaded again. WebKit checks no link, so that is
-  // for pages where no script can be made.
-  // A browser may remember that a module did not load: the next try needs another address.
-  let failures = 0;
-  const load = async (name) => {
-    const url = file(name) + (failures ? `?again=${failures}` : "");
-    if (pins[name]) {
-      await new Promise((resolve, reject) => {
-        const src = trusted(url);
-        const element = document.createElement(src ? "script" : "link");
-        element.crossOrigin = "anonymous";
-        element.integrity = pins[name];
-        Object.assign(
-          element,
-          src ? { type: "module", src } : { rel: "modulepreload", href: url },
-        );
-        element.addEventListener("load", resolve);
-        element.addEventListener("error", () => reject(new Error(`${name} is not what was pinned`)));
-        document.head.append(element);
-        const remove = () => element.remove();
-        element.addEventListener("load", remove);
-        element.addEventListener("error", remove);
-      });
-    }
-    return import(url);
-  };
-
-  // Whether the page's policy keeps even an empty module from being run.
-  const isForbidden = () => {
-    try {
-      const empty = new WebAssembly.Module(new Uint8Array([0, 97, 115, 109, 1, 0, 0, 0]));
-      return !new WebAssembly.Instance(empty);
-    } catch {
-      return true;
-    }
-  };
-
-  // One promise for what every element shares; a failure is forgotten, so that it can be tried again.
-  const once = (make) => {
-    let promise = null;
-    return () => {
-      promise ??= Promise.race([make(), givenUp()]).catch((error) => {
-        promise = null;
-        throw error;
-      });
-      return promise;
-    };
-  };
-
-  // The look of the later pages: one sheet for every element, empty until the pages can be drawn.
-  const laterStyle = sheet("");
-  const fetchLater = async () => {
-    const style = text(get(`${NAME}.later.css`), "part");
-    style.catch(() => {});
-    const part = await get(`${NAME}.later.wasm`);
-    laterStyle.replaceSync(await style);
-    return part;
-  };
-
-  // A program: a module of WebAssembly in the script around it (src/embed/program.js).
-  const program = async (name, failed) => {
-    const wasm = get(`${NAME}.${name}.wasm`);
-    wasm.catch(() => {});
-    try {
-      const { default: make } = await load(`${NAME}.${name}.js`);
-      const made = make(failed, fetchLater);
-      await made.start(await wasm);
-      return made;
-    } catch (error) {
-      failures += 1;
-      if (error instanceof Fault) throw error;
-      throw new Fault(isForbidden() ? "policy" : "part", [`${NAME}.${name}: ${error.message}`]);
-    }
-  };
-
-  // A program that every element shares. One that has failed gives way to a fresh one.
-  const shared = (name, tell) => {
-    let running;
-    const renew = () => {
-      running = once(() =>
-        program(name, (error) => {
-          renew();
-          tell(error);
-        }),
-      );
-    };
-    renew();
-    return () => running();
-  };
   const complain = (error) => console.error(`[${NAME}] ${error}`);
 
   const placeholder = sheet(PLACEHOLDER);

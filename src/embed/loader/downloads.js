@@ -1,0 +1,95 @@
+/*
+ * How everything is fetched: pinned where the page pins the script, said where it fails, given up when
+ * the reader would rather try again. It knows files, not what is in them. A part of the loader, whose
+ * `file`, `pins` and `Fault` it uses.
+ */
+
+// How long a download may take, in milliseconds.
+const PATIENCE = 60_000;
+
+// Ends every download that is under way, for a reader who would rather try again.
+let patience = new AbortController();
+const hurry = () => {
+  patience.abort();
+  patience = new AbortController();
+};
+const givenUp = () =>
+  new Promise((_, reject) => patience.signal.addEventListener("abort", reject));
+
+// Everything that is fetched comes through here.
+const request = async (url, kind, integrity = "") => {
+  const ending = new AbortController();
+  setTimeout(() => ending.abort(new Error("it took too long")), PATIENCE);
+  patience.signal.addEventListener("abort", () => ending.abort());
+  try {
+    const answer = await fetch(url, { integrity, signal: ending.signal });
+    if (!answer.ok) throw new Error(`status ${answer.status}`);
+    // What many servers send in place of a file that isn't there.
+    if (answer.headers.get("content-type")?.startsWith("text/html")) {
+      throw new Error("a page of HTML, not the file");
+    }
+    return answer;
+  } catch (error) {
+    throw new Fault(kind, [`${url}: ${error.message}`]);
+  }
+};
+const get = (name) => request(file(name), "part", pins[name]);
+const text = async (answer, kind) => {
+  try {
+    return await (await answer).text();
+  } catch (error) {
+    throw error instanceof Fault ? error : new Fault(kind, [error.message]);
+  }
+};
+
+// A page may ask for trusted addresses, and may allow none of ours, or no second policy of one name.
+let policy;
+const trusted = (url) => {
+  try {
+    const rules = { createScriptURL: (text) => text };
+    policy ??= window.trustedTypes?.createPolicy(NAME, rules) ?? rules;
+    return policy.createScriptURL(url);
+  } catch {
+    return null;
+  }
+};
+
+// Loads a script module, checked where it is pinned: `import()` alone takes no fingerprint, but a
+// module that an element has loaded already is not loaded again. WebKit checks no link, so that is
+// for pages where no script can be made.
+// A browser may remember that a module did not load: the next try needs another address.
+let failures = 0;
+const load = async (name) => {
+  const url = file(name) + (failures ? `?again=${failures}` : "");
+  if (pins[name]) {
+    await new Promise((resolve, reject) => {
+      const src = trusted(url);
+      const element = document.createElement(src ? "script" : "link");
+      element.crossOrigin = "anonymous";
+      element.integrity = pins[name];
+      Object.assign(
+        element,
+        src ? { type: "module", src } : { rel: "modulepreload", href: url },
+      );
+      element.addEventListener("load", resolve);
+      element.addEventListener("error", () => reject(new Error(`${name} is not what was pinned`)));
+      document.head.append(element);
+      const remove = () => element.remove();
+      element.addEventListener("load", remove);
+      element.addEventListener("error", remove);
+    });
+  }
+  return import(url);
+};
+
+// One promise for what every element shares; a failure is forgotten, so that it can be tried again.
+const once = (make) => {
+  let promise = null;
+  return () => {
+    promise ??= Promise.race([make(), givenUp()]).catch((error) => {
+      promise = null;
+      throw error;
+    });
+    return promise;
+  };
+};

@@ -1,0 +1,55 @@
+/*
+ * Fetches the programs, starts each once for every element, and a fresh one where one has failed.
+ * A part of the loader.
+ */
+
+// Whether the page's policy keeps even an empty module from being run.
+const isForbidden = () => {
+  try {
+    const empty = new WebAssembly.Module(new Uint8Array([0, 97, 115, 109, 1, 0, 0, 0]));
+    return !new WebAssembly.Instance(empty);
+  } catch {
+    return true;
+  }
+};
+
+// The look of the later pages: one sheet for every element, empty until the pages can be drawn.
+const laterStyle = sheet("");
+const fetchLater = async () => {
+  const style = text(get(`${NAME}.later.css`), "part");
+  style.catch(() => {});
+  const part = await get(`${NAME}.later.wasm`);
+  laterStyle.replaceSync(await style);
+  return part;
+};
+
+// A program: a module of WebAssembly in the script around it (src/embed/program.js).
+const program = async (name, failed) => {
+  const wasm = get(`${NAME}.${name}.wasm`);
+  wasm.catch(() => {});
+  try {
+    const { default: make } = await load(`${NAME}.${name}.js`);
+    const made = make(failed, fetchLater);
+    await made.start(await wasm);
+    return made;
+  } catch (error) {
+    failures += 1;
+    if (error instanceof Fault) throw error;
+    throw new Fault(isForbidden() ? "policy" : "part", [`${NAME}.${name}: ${error.message}`]);
+  }
+};
+
+// A program that every element shares. One that has failed gives way to a fresh one.
+const shared = (name, tell) => {
+  let running;
+  const renew = () => {
+    running = once(() =>
+      program(name, (error) => {
+        renew();
+        tell(error);
+      }),
+    );
+  };
+  renew();
+  return () => running();
+};
