@@ -1,11 +1,23 @@
 //! What the widget is showing, and how each action changes it. Pure: effects come out as values.
 
+mod action;
+mod effect;
+mod format;
+mod notice;
+mod saving;
+
 use crate::ui::ports::StoreError;
 use crate::ui::shown::Layout;
 use assessment::journey::{self, Page, Progress};
-use assessment::saved_file::{self, Change, OpenError, Opened};
+use assessment::saved_file::{self, OpenError, Opened};
 use assessment::{Answers, PlannedStep, Questionnaire, Response, words};
 use std::rc::Rc;
+
+pub use action::{Action, Dialog, Other};
+pub use effect::{Effect, Event, Focus};
+pub use format::{CONTENTS, Format};
+pub use notice::Notice;
+use saving::Saving;
 
 /// Everything the interface shows.
 pub struct State {
@@ -39,268 +51,6 @@ pub struct State {
     saving: Saving,
     /// Whether anything of this reader is kept on the device.
     kept: bool,
-}
-
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Saving {
-    On,
-    Refused,
-    /// Another tab has written; the reader decides.
-    Waiting,
-}
-
-/// Something that the reader did, or that happened to the page.
-pub enum Action {
-    /// Leave the start page for the first page, or for the one reached last.
-    Begin,
-    /// Go on from this page, if it has what it needs.
-    Continue,
-    /// Go to the page before.
-    Back,
-    /// Pass over the question on this page.
-    Skip,
-    /// Go to a page.
-    Open(Page),
-    /// Go to a page to change something there, and come back.
-    Change(Page),
-    /// Choose an answer to a question.
-    Respond(String, Response),
-    /// Write a note beside a question.
-    Note(String, String),
-    /// Enter a field about the partnership.
-    About(String, String),
-    /// Choose the level of an area of benefit.
-    Benefit(String, usize),
-    /// Put a next step into the plan.
-    Plan(String),
-    /// Take a step out of the plan.
-    Unplan(String),
-    /// Change a step of the plan.
-    ChangePlan(PlannedStep),
-    /// Ask before something is lost.
-    Ask(Dialog),
-    /// Do what the dialog asks about.
-    Confirm,
-    /// Close the dialog.
-    Cancel,
-    /// A file was chosen, and this was in it.
-    FileChosen(Result<String, OpenError>),
-    /// The file that was chosen has been opened.
-    FileOpened(Result<Opened, OpenError>),
-    /// What was asked for needs the later part of the program, and that can't be had.
-    PartMissing,
-    /// A document is wanted.
-    Download(Format),
-    /// Put the part of [`CONTENTS`] at this place into documents, or leave it out.
-    Include(usize, bool),
-    /// A document has been handed over under this name.
-    Downloaded(Format, String),
-    /// A document could not be written.
-    DownloadFailed,
-    /// Print.
-    Print,
-    /// Keeping the answers on the device failed.
-    SaveFailed(StoreError),
-    /// Another tab has written.
-    ChangedElsewhere,
-    /// Go on with the answers of the other tab.
-    TakeOther,
-    /// The answers of the other tab, read.
-    OtherRead(Other),
-    /// Go on with the answers of this tab.
-    KeepOwn,
-    /// Hide the notice at this place.
-    Dismiss(usize),
-    /// Answers from the host page take the place of the ones here.
-    Import(Opened),
-    /// Forget everything.
-    Reset,
-    /// Move the focus to the first answer of the question with this id, from the summary of errors.
-    FocusAnswer(String),
-    /// Fetch the later part of the program once more.
-    FetchLater,
-}
-
-/// What the reader is asked before something is lost.
-#[derive(Clone, PartialEq, Eq)]
-pub enum Dialog {
-    /// Start again?
-    StartAgain,
-    /// Delete everything?
-    Delete,
-    /// Put the answers of a file in place of these?
-    Replace(Box<Opened>),
-}
-
-/// What another tab has left on the device.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Other {
-    /// Nothing: it has deleted the answers.
-    Deleted,
-    /// Its answers.
-    Opened(Box<Opened>),
-    /// Something that can't be read.
-    Unreadable,
-}
-
-/// What the reader must know.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Notice {
-    /// Answers can't be kept on this device.
-    StorageRefused,
-    /// The last answers could not be kept.
-    StorageFull,
-    /// What was kept can't be read.
-    StoredUnreadable,
-    /// Another tab has changed the answers.
-    OtherTab,
-    /// The questionnaire has changed.
-    Changes(Vec<Change>),
-    /// A file can't be opened.
-    NotOpened(OpenError),
-    /// A document could not be written.
-    NotWritten,
-    /// A part of the program could not be fetched.
-    PartMissing,
-}
-
-impl Notice {
-    /// Whether it tells of something that went wrong.
-    #[must_use]
-    pub fn is_error(&self) -> bool {
-        matches!(
-            self,
-            Self::NotOpened(_) | Self::NotWritten | Self::PartMissing | Self::StorageFull
-        )
-    }
-
-    /// Whether it answers what the reader has just asked for, and so takes the focus. The others
-    /// come up while the reader may be writing: they are announced, and interrupt nobody.
-    #[must_use]
-    pub fn is_reply(&self) -> bool {
-        matches!(
-            self,
-            Self::NotOpened(_) | Self::NotWritten | Self::PartMissing
-        )
-    }
-}
-
-/// The documents that can be had.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Format {
-    /// The report to print and to pass on.
-    Pdf,
-    /// The report to edit.
-    Word,
-    /// The report on one page.
-    OnePage,
-    /// The questionnaire on paper.
-    Blank,
-    /// A report to read and print.
-    Html,
-    /// The answers as a table.
-    Csv,
-    /// The plan's days.
-    Calendar,
-    /// The answers to open again: the saved file.
-    Json,
-    /// The report on one page, on paper at once.
-    PrintOnePage,
-    /// The questionnaire, on paper at once.
-    PrintBlank,
-}
-
-impl Format {
-    /// The format as events and the writers name it.
-    #[must_use]
-    pub fn id(self) -> &'static str {
-        match self {
-            Self::Pdf => "pdf",
-            Self::Word => "word",
-            Self::OnePage => "one-page",
-            Self::Blank => "blank",
-            Self::Html => "html",
-            Self::Csv => "csv",
-            Self::Calendar => "calendar",
-            Self::Json => "json",
-            Self::PrintOnePage => "print-one-page",
-            Self::PrintBlank => "print-blank",
-        }
-    }
-}
-
-/// What the reader can leave out of a document, as the writers name it.
-pub const CONTENTS: [&str; 3] = ["notes", "names", "answers"];
-
-/// Something to be done outside, after the state has changed.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Effect {
-    /// Keep the answers on the device.
-    Save,
-    /// Forget the answers on the device.
-    Forget,
-    /// Move what is kept aside.
-    PutAside,
-    /// Accept what another tab wrote as known.
-    AcceptOther,
-    /// Read what another tab wrote.
-    ReadOther,
-    /// Open the saved file with this text.
-    OpenFile(String),
-    /// Move the focus once the page is on screen.
-    Focus(Focus),
-    /// Tell the host page.
-    Emit(Event),
-    /// Tell the host page the result.
-    Complete,
-    /// Fetch the later part of the program once more.
-    FetchLater,
-    /// Write a document and hand it over.
-    Write(Format),
-    /// Begin to fetch the writers.
-    PrepareWriters,
-    /// Open the browser's printing.
-    Print,
-}
-
-/// Where the focus goes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Focus {
-    /// The heading of the page.
-    Heading,
-    /// The summary of errors.
-    Errors,
-    /// The first answer of the question that the reader is at.
-    Answer,
-    /// The notice that has just come up.
-    Notice,
-}
-
-/// What the host page is told. Ids, levels, scores and stages only.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Event {
-    /// The widget can be used.
-    Ready {
-        /// The questionnaire's id, edition and language.
-        questionnaire: [String; 3],
-    },
-    /// The first page after the start page was opened.
-    Start,
-    /// An answer was given or a page was left.
-    Progress {
-        /// The id of the page.
-        page: String,
-        /// How far the school has come.
-        progress: Progress,
-        /// The level of the page's question, where one was chosen.
-        level: Option<usize>,
-    },
-    /// The report is open; the summary as JSON.
-    Complete(String),
-    /// A file was handed over.
-    Download(&'static str),
-    /// Something went wrong; a short code.
-    Error(&'static str),
 }
 
 impl State {
@@ -542,18 +292,6 @@ impl State {
         }
     }
 
-    /// Whether keeping the answers on the device is worth trying. Nothing is kept of a reader who
-    /// has only turned pages, so that two open tabs don't disturb each other.
-    #[must_use]
-    pub fn saves(&self) -> bool {
-        self.saving == Saving::On && (self.kept || !self.answers.is_empty())
-    }
-
-    /// Notes that the answers have been kept on the device.
-    pub fn note_kept(&mut self) {
-        self.kept = true;
-    }
-
     fn open(&mut self, page: Page) -> Vec<Effect> {
         self.page = page;
         self.returning = false;
@@ -636,11 +374,7 @@ impl State {
 
     fn import(&mut self, opened: Opened) -> Vec<Effect> {
         self.put_in_place(opened);
-        let page = match &self.reached {
-            Page::Start => Page::Start,
-            page => page.clone(),
-        };
-        let mut effects = self.open(page);
+        let mut effects = self.open(self.reached.clone());
         self.status = self.questionnaire.words().get(words::OPENED).to_owned();
         effects.push(Effect::Save);
         effects
@@ -659,18 +393,6 @@ impl State {
         }
     }
 
-    fn forget(&mut self) -> Vec<Effect> {
-        self.answers = Answers::default();
-        self.reached = Page::Start;
-        self.kept = false;
-        self.notices
-            .retain(|notice| *notice == Notice::StorageRefused);
-        if self.saving == Saving::Waiting {
-            self.saving = Saving::On;
-        }
-        vec![Effect::Forget]
-    }
-
     fn notice(&mut self, notice: Notice, code: &'static str) -> Vec<Effect> {
         if self.notices.contains(&notice) {
             return Vec::new();
@@ -681,44 +403,6 @@ impl State {
         }
         self.notices.push(notice);
         effects
-    }
-
-    fn save_failed(&mut self, error: StoreError) -> Vec<Effect> {
-        match error {
-            StoreError::Refused => {
-                self.saving = Saving::Refused;
-                self.notice(Notice::StorageRefused, "storage-refused")
-            }
-            StoreError::Full => self.notice(Notice::StorageFull, "storage-full"),
-            StoreError::ChangedElsewhere => {
-                self.saving = Saving::Waiting;
-                self.notice(Notice::OtherTab, "changed-elsewhere")
-            }
-        }
-    }
-
-    fn decided(&mut self) {
-        self.saving = Saving::On;
-        self.notices.retain(|notice| *notice != Notice::OtherTab);
-    }
-
-    fn take_other(&mut self, other: Other) -> Vec<Effect> {
-        self.decided();
-        match other {
-            // The other tab has deleted the answers, and the reader wants it so.
-            Other::Deleted => self.apply(Action::Reset),
-            Other::Opened(opened) => {
-                let mut effects = vec![Effect::AcceptOther];
-                effects.extend(self.import(*opened));
-                effects
-            }
-            // Then what is here is kept.
-            Other::Unreadable => vec![
-                Effect::AcceptOther,
-                Effect::Save,
-                Effect::Focus(Focus::Heading),
-            ],
-        }
     }
 }
 

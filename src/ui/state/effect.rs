@@ -1,0 +1,74 @@
+//! What is to be done outside after the state has changed, and what the host page is told.
+
+use super::{Format, Progress};
+
+/// Something to be done outside, after the state has changed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Effect {
+    /// Keep the answers on the device.
+    Save,
+    /// Forget the answers on the device.
+    Forget,
+    /// Move what is kept aside.
+    PutAside,
+    /// Accept what another tab wrote as known.
+    AcceptOther,
+    /// Read what another tab wrote.
+    ReadOther,
+    /// Open the saved file with this text.
+    OpenFile(String),
+    /// Move the focus once the page is on screen.
+    Focus(Focus),
+    /// Tell the host page.
+    Emit(Event),
+    /// Tell the host page the result.
+    Complete,
+    /// Fetch the later part of the program once more.
+    FetchLater,
+    /// Write a document and hand it over.
+    Write(Format),
+    /// Begin to fetch the writers.
+    PrepareWriters,
+    /// Open the browser's printing.
+    Print,
+}
+
+/// Where the focus goes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Focus {
+    /// The heading of the page.
+    Heading,
+    /// The summary of errors.
+    Errors,
+    /// The first answer of the question that the reader is at.
+    Answer,
+    /// The notice that has just come up.
+    Notice,
+}
+
+/// What the host page is told. Ids, levels, scores and stages only.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Event {
+    /// The widget can be used.
+    Ready {
+        /// The questionnaire's id, edition and language.
+        questionnaire: [String; 3],
+    },
+    /// The first page after the start page was opened.
+    Start,
+    /// An answer was given or a page was left.
+    Progress {
+        /// The id of the page.
+        page: String,
+        /// How far the school has come.
+        progress: Progress,
+        /// The level of the page's question, where one was chosen.
+        level: Option<usize>,
+    },
+    /// The report is open; the summary as JSON.
+    Complete(String),
+    /// A file was handed over.
+    Download(&'static str),
+    /// Something went wrong; a short code.
+    Error(&'static str),
+}

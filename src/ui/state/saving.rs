@@ -1,0 +1,77 @@
+//! Keeping the answers on the device: when, what where it fails, and what where another tab has
+//! written.
+
+use super::{Action, Answers, Effect, Focus, Notice, Other, Page, State, StoreError};
+
+/// Whether answers are kept on the device.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Saving {
+    On,
+    Refused,
+    /// Another tab has written; the reader decides.
+    Waiting,
+}
+
+impl State {
+    /// Whether keeping the answers on the device is worth trying. Nothing is kept of a reader who
+    /// has only turned pages, so that two open tabs don't disturb each other.
+    #[must_use]
+    pub fn saves(&self) -> bool {
+        self.saving == Saving::On && (self.kept || !self.answers.is_empty())
+    }
+
+    /// Notes that the answers have been kept on the device.
+    pub fn note_kept(&mut self) {
+        self.kept = true;
+    }
+
+    pub(super) fn forget(&mut self) -> Vec<Effect> {
+        self.answers = Answers::default();
+        self.reached = Page::Start;
+        self.kept = false;
+        self.notices
+            .retain(|notice| *notice == Notice::StorageRefused);
+        if self.saving == Saving::Waiting {
+            self.saving = Saving::On;
+        }
+        vec![Effect::Forget]
+    }
+
+    pub(super) fn save_failed(&mut self, error: StoreError) -> Vec<Effect> {
+        match error {
+            StoreError::Refused => {
+                self.saving = Saving::Refused;
+                self.notice(Notice::StorageRefused, "storage-refused")
+            }
+            StoreError::Full => self.notice(Notice::StorageFull, "storage-full"),
+            StoreError::ChangedElsewhere => {
+                self.saving = Saving::Waiting;
+                self.notice(Notice::OtherTab, "changed-elsewhere")
+            }
+        }
+    }
+
+    pub(super) fn decided(&mut self) {
+        self.saving = Saving::On;
+        self.notices.retain(|notice| *notice != Notice::OtherTab);
+    }
+
+    pub(super) fn take_other(&mut self, other: Other) -> Vec<Effect> {
+        self.decided();
+        match other {
+            // The other tab has deleted the answers, and the reader wants it so.
+            Other::Deleted => self.apply(Action::Reset),
+            Other::Opened(opened) => {
+                let mut effects = vec![Effect::AcceptOther];
+                effects.extend(self.import(*opened));
+                effects
+            }
+            // Then what is here is kept.
+            Other::Unreadable => vec![
+                Effect::AcceptOther,
+                Effect::Save,
+                Effect::Focus(Focus::Heading),
+            ],
+        }
+    }
+}
