@@ -412,7 +412,8 @@ impl<'a> Widget<'a> {
             || self.try_find(role, name, group),
             || {
                 let names = self.run_with("return all(argument).map(nameOf);", json!(role));
-                format!("There is no {role} “{name}” ({group:?}), but these: {names}")
+                let text = self.text();
+                format!("There is no {role} “{name}” ({group:?}), but these: {names}, and: {text}")
             },
         )
     }
