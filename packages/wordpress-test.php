@@ -17,6 +17,7 @@ function add_action( $hook, $function ) { $function(); }
 function plugins_url( $path ) { return 'https://a.site/wp-content/plugins/partnership-assessment/' . $path; }
 function esc_attr( $text ) { return htmlspecialchars( $text, ENT_QUOTES ); }
 function esc_url( $text ) { return htmlspecialchars( $text, ENT_QUOTES ); }
+function get_block_wrapper_attributes() { return 'class="wp-block-partnership-assessment-assessment"'; }
 function esc_html__( $text ) { return htmlspecialchars( $text ); }
 function __( $text ) { return $text; }
 
@@ -34,7 +35,9 @@ expect( 'good attributes are written', false !== strpos( $shortcode, ' theme="da
 expect( 'others are left out', false === strpos( $shortcode, 'bad' ) && false === strpos( $shortcode, 'cookie' ) );
 $block = partnership_assessment_render( array( 'storageKey' => 'a"><script>', 'theme' => '' ) );
 expect( 'the block spells attributes its own way', false !== strpos( $block, ' storage-key="a&quot;&gt;&lt;script&gt;">' ) );
-expect( 'nothing set is nothing written', 0 === strpos( partnership_assessment_render( '' ), '<partnership-assessment><p>' ) );
+expect( 'nothing set is nothing written', 0 === strpos( partnership_assessment_render( '' ), '<partnership-assessment><a ' ) );
+expect( 'an address is written as it is', false !== strpos( partnership_assessment_render( array( 'src' => 'our-words.json' ) ), ' src="our-words.json">' ) );
+expect( 'the block has what every block has', 0 === strpos( $registered['block'][1]['render_callback']( array() ), '<div class="wp-block-partnership-assessment-assessment"><partnership-assessment>' ) );
 expect( 'the script is asked for', 'partnership-assessment' === $registered['enqueued'] );
 expect( 'its room is kept', $registered['style'] === $registered['enqueued style'] && $registered['style'] === $registered['rules'][0] );
 expect( 'the rule is the one of the README', false !== strpos( file_get_contents( __DIR__ . '/../README.md' ), $registered['rules'][1] ) );

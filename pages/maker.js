@@ -68,7 +68,7 @@
         const address = `${base.href}embed.html${query.size > 0 ? `?${query}` : ""}`;
         return (
           `<iframe data-${NAME} src="${quote(address)}"\n  title="School partnership self-assessment"\n` +
-          `  style="width:100%;height:60em;border:0"></iframe>\n` +
+          `  width="100%" height="960" frameborder="0"></iframe>\n` +
           `<script async src="${quote(base.href)}embed-parent.js"></script>`
         );
       }

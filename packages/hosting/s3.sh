@@ -1,6 +1,7 @@
 #!/bin/sh
 # Amazon S3 and what is like it: run in the folder dist with the bucket's name. Types and caching are
-# set with each file; let the content network in front of the bucket compress.
+# set with each file. Readers must be allowed to read the bucket, or the content network in front of it;
+# let that compress, and pass on the request's Origin (CloudFront: the managed policy CORS-S3Origin).
 set -eu
 bucket="$1"
 aws s3api put-bucket-cors --bucket "$bucket" --cors-configuration file://hosting/s3-cors.json

@@ -1,5 +1,8 @@
-/** Defines the element. Its files lie at the address of a folder, or else beside the module. */
-export function define(address?: string): void;
+/**
+ * Defines the element. Its files lie at the address of a folder, or else beside the module. `files`
+ * says of single ones where they are.
+ */
+export function define(address?: string, files?: Record<string, string>): void;
 
 /** The element's attributes. Each has a default. */
 export interface PartnershipAssessmentAttributes {

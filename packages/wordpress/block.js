@@ -32,6 +32,9 @@
       help,
       value: attributes[name],
       onChange: (value) => setAttributes({ [name]: value }),
+      // As WordPress draws its own since 6.7, which warns where they are left out.
+      __next40pxDefaultSize: true,
+      __nextHasNoMarginBottom: true,
     };
     if (!values) return make(components.TextControl, common);
     const options = values.map((value) => ({ label: value, value }));

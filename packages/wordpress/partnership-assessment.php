@@ -15,6 +15,9 @@ if ( ! defined( 'ABSPATH' ) ) {
 	exit;
 }
 
+// The build adds what the files are, so that no browser keeps old ones beside new ones.
+define( 'PARTNERSHIP_ASSESSMENT_VERSION', '0.1.0' );
+
 /**
  * The element's attributes that a page can set: name, and the values where they are few.
  *
@@ -58,12 +61,23 @@ function partnership_assessment_render( $given ) {
 		if ( '' === $value || ( $values && ! in_array( $value, $values, true ) ) ) {
 			continue;
 		}
-		$value = 'src' === $name ? esc_url( $value ) : esc_attr( $value );
-		$html .= ' ' . $name . '="' . $value . '"';
+		$html .= ' ' . $name . '="' . esc_attr( $value ) . '"';
 	}
 	$offline = plugins_url( 'assets/offline/partnership-assessment.html', __FILE__ );
 	$label   = esc_html__( 'Open the self-assessment as a page of its own', 'partnership-assessment' );
-	return $html . '><p><a href="' . esc_url( $offline ) . '">' . $label . '</a></p></partnership-assessment>';
+	// Without a paragraph of its own: where an editor has put one around the shortcode, a second inside
+	// it would end the element, and the link would stand below.
+	return $html . '><a href="' . esc_url( $offline ) . '">' . $label . '</a></partnership-assessment>';
+}
+
+/**
+ * The block: the element with the width, the class and whatever else the editor gives every block.
+ *
+ * @param array<string, mixed> $attributes What the page sets.
+ * @return string
+ */
+function partnership_assessment_render_block( $attributes ) {
+	return '<div ' . get_block_wrapper_attributes() . '>' . partnership_assessment_render( $attributes ) . '</div>';
 }
 
 /**
@@ -74,11 +88,11 @@ function partnership_assessment_register() {
 		'partnership-assessment',
 		plugins_url( 'assets/partnership-assessment.js', __FILE__ ),
 		array(),
-		'0.1.0',
+		PARTNERSHIP_ASSESSMENT_VERSION,
 		array( 'strategy' => 'async' )
 	);
 	// Keeps the room until the script runs, so that nothing below it jumps.
-	wp_register_style( 'partnership-assessment', false, array(), '0.1.0' );
+	wp_register_style( 'partnership-assessment', false, array(), PARTNERSHIP_ASSESSMENT_VERSION );
 	wp_add_inline_style(
 		'partnership-assessment',
 		'partnership-assessment:not(:defined) { display: block; min-height: max(36em, 100vh); }'
@@ -87,7 +101,7 @@ function partnership_assessment_register() {
 		'partnership-assessment-block',
 		plugins_url( 'block.js', __FILE__ ),
 		array( 'wp-blocks', 'wp-element', 'wp-components', 'wp-block-editor', 'wp-i18n' ),
-		'0.1.0',
+		PARTNERSHIP_ASSESSMENT_VERSION,
 		true
 	);
 	add_shortcode( 'partnership_assessment', 'partnership_assessment_render' );
@@ -105,10 +119,16 @@ function partnership_assessment_register() {
 		array(
 			'api_version'           => 3,
 			'title'                 => __( 'Partnership Assessment', 'partnership-assessment' ),
+			'description'           => __( 'A self-assessment of a partnership between schools.', 'partnership-assessment' ),
 			'category'              => 'widgets',
+			'icon'                  => 'groups',
+			'supports'              => array(
+				'align' => array( 'wide', 'full' ),
+				'html'  => false,
+			),
 			'attributes'            => $attributes,
 			'editor_script_handles' => array( 'partnership-assessment-block' ),
-			'render_callback'       => 'partnership_assessment_render',
+			'render_callback'       => 'partnership_assessment_render_block',
 		)
 	);
 }

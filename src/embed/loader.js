@@ -5,7 +5,8 @@
  * touches nothing outside its elements and the places marked for them.
  *
  * The build gives it a table of fingerprints (`pinned`), the addresses of files that are inside the
- * page already (`inside`, for the offline file), and the files of `loader/` where they are named.
+ * page already or that a bundler has moved (`inside`, for the offline file and for npm), and the files
+ * of `loader/` where they are named.
  */
 ((script, pinned, inside) => {
   "use strict";
@@ -32,16 +33,20 @@
 
   // A script optimiser may have deferred, moved or combined the script, which then doesn't know
   // itself: any script or link that names one of our files, in whatever attribute, tells where they
-  // are.
+  // are, and so does the link inside an element to the page of its own.
   script ??= document.querySelector(`script[src*="${NAME}.js"]`);
   const named = (element) =>
     [...(element?.attributes ?? [])].find(({ value }) => value.includes(`${NAME}.`))?.value;
-  const own = [script, ...document.querySelectorAll("script, link")].map(named).find(Boolean);
+  const links = document.querySelectorAll(`script, link, ${NAME} a, [data-${NAME}] a`);
+  const own = [script, ...links].map(named).find(Boolean)?.replace(/offline\/[^/]*$/, `${NAME}.js`);
   const address = script && !script.attributes ? script.src : (own ?? script?.src ?? "");
-  const base = new URL(".", new URL(address, document.baseURI));
+  const here = new URL(address, document.baseURI);
+  const base = new URL(".", here);
   // A page that pins this script pins everything that follows.
   const pins = script?.integrity ? pinned : {};
-  const file = (name) => inside[name] ?? new URL(name, base).href;
+  // What stands behind the script's address (WordPress writes `?ver=`) stands behind each file's, so
+  // that no cache mixes old files with new ones.
+  const file = (name) => inside[name] ?? new URL(name + here.search, base).href;
   const QUESTIONNAIRE = "questionnaires/school-partnerships.";
   // How long before the reader is told that it takes long, in milliseconds.
   const SLOW = 8_000;

@@ -94,9 +94,25 @@ fn a_div_with_the_mark_gets_the_element() {
 #[test]
 fn a_script_that_does_not_know_itself_finds_its_files() {
     let browser = Browser::start();
-    let widget = go(&browser, "lost", &[]);
-    widget.press("Start");
-    widget.expect_page(SHIPPED.about_heading());
+    for way in ["lost", "combined"] {
+        let widget = go(&browser, way, &[]);
+        widget.press("Start");
+        widget.expect_page(SHIPPED.about_heading());
+    }
+}
+
+#[test]
+fn what_stands_behind_the_scripts_address_stands_behind_every_file() {
+    let browser = Browser::start();
+    let widget = go(&browser, "div", &[("version", "7")]);
+    widget.wait_until_ready();
+    let asked = browser.asked_for();
+    let ours: Vec<_> = asked
+        .iter()
+        .filter(|url| url.starts_with(browser.widget_origin()))
+        .collect();
+    assert!(ours.len() > 6, "{ours:?}");
+    assert!(ours.iter().all(|url| url.ends_with("?ver=7")), "{ours:?}");
 }
 
 #[test]

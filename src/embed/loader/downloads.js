@@ -60,7 +60,9 @@ const trusted = (url) => {
 // A browser may remember that a module did not load: the next try needs another address.
 let failures = 0;
 const load = async (name) => {
-  const url = file(name) + (failures ? `?again=${failures}` : "");
+  const plain = file(name);
+  const again = `${plain.includes("?") ? "&" : "?"}again=${failures}`;
+  const url = failures ? plain + again : plain;
   if (pins[name]) {
     await new Promise((resolve, reject) => {
       const src = trusted(url);
@@ -79,7 +81,7 @@ const load = async (name) => {
       element.addEventListener("error", remove);
     });
   }
-  return import(url);
+  return import(/* webpackIgnore: true */ /* @vite-ignore */ url);
 };
 
 // One promise for what every element shares; a failure is forgotten, so that it can be tried again.

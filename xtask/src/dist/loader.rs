@@ -34,7 +34,24 @@ pub(super) fn source(project: &Project) -> Result<String> {
     if joined.matches(END).count() != 1 {
         bail!("src/embed/loader.js must end with `{END}`, in which the build writes its tables.");
     }
-    Ok(text::strip_script(&joined))
+    Ok(in_ascii(&text::strip_script(&joined)))
+}
+
+/// The same script in ASCII: a page that isn't in UTF-8 would read other letters wrongly. They stand in
+/// strings only.
+fn in_ascii(script: &str) -> String {
+    let mut ascii = String::with_capacity(script.len());
+    for character in script.chars() {
+        if character.is_ascii() {
+            ascii.push(character);
+        } else {
+            let mut units = [0; 2];
+            for unit in character.encode_utf16(&mut units) {
+                ascii.push_str(&format!("\\u{unit:04x}"));
+            }
+        }
+    }
+    ascii
 }
 
 /// The loader for a script tag, which checks what it fetches where its own tag is pinned.
@@ -51,9 +68,12 @@ pub(super) fn script(source: &str, files: &Files) -> Result<String> {
 pub(super) fn module(source: &str, files: &Files) -> Result<String> {
     let pins: BTreeMap<&str, &str> = fetched(files).map(|(name, _)| (name, "")).collect();
     let pins = serde_json::to_string(&pins)?;
-    let body = source.replace(END, &format!("}})({{ src: address }}, {pins}, {{}});"));
+    let body = source.replace(END, &format!("}})({{ src: address }}, {pins}, files);"));
     Ok(format!(
-        "export const define = (address = new URL(\".\", import.meta.url).href) => {{\n\
+        "export const define = (\n\
+         address = new URL(/* @vite-ignore */ \".\", import.meta.url).href,\n\
+         files = {{}},\n\
+         ) => {{\n\
          if (typeof document !== \"object\") return;\n{body}}};\n"
     ))
 }

@@ -74,6 +74,12 @@ fn add_offline(project: &Project, files: &mut Files, source: &str) -> Result<()>
 
 fn add_npm(project: &Project, files: &mut Files, source: &str) -> Result<()> {
     let module = loader::module(source, files)?;
+    let auto = read(project, "packages/npm/auto.js")?;
+    for (name, _) in loader::fetched(files) {
+        if !auto.contains(&format!("new URL(\"./{name}\", import.meta.url)")) {
+            bail!("packages/npm/auto.js doesn't name {name}, so a bundler would leave it behind.");
+        }
+    }
     let mut package: Vec<(String, Vec<u8>)> = assets(files);
     package.push(("index.js".to_owned(), module.into_bytes()));
     for name in names(&project.at("packages/npm"))? {
@@ -93,8 +99,26 @@ fn add_wordpress(project: &Project, files: &mut Files) -> Result<()> {
         .compression_method(zip::CompressionMethod::Deflated)
         .last_modified_time(zip::DateTime::default());
     let mut plugin: Vec<(String, Vec<u8>)> = Vec::new();
+    let version = "define( 'PARTNERSHIP_ASSESSMENT_VERSION', '0.1.0' );";
+    // The loader has the fingerprint of each other file in it.
+    let files_are: String =
+        loader::fingerprint(files.get(loader::NAME).context("it was made before")?)
+            .trim_start_matches("sha256-")
+            .chars()
+            .filter(char::is_ascii_alphanumeric)
+            .take(8)
+            .collect();
     for name in names(&project.at("packages/wordpress"))? {
-        let content = read(project, &format!("packages/wordpress/{name}"))?;
+        let mut content = read(project, &format!("packages/wordpress/{name}"))?;
+        if name == "partnership-assessment.php" {
+            if content.matches(version).count() != 1 {
+                bail!("{name} doesn't have `{version}`, which the build completes.");
+            }
+            content = content.replace(
+                version,
+                &version.replace("0.1.0", &format!("0.1.0-{files_are}")),
+            );
+        }
         plugin.push((name, content.into_bytes()));
     }
     for (name, content) in assets(files) {
@@ -119,7 +143,7 @@ fn add_wordpress(project: &Project, files: &mut Files) -> Result<()> {
 fn assets(files: &Files) -> Vec<(String, Vec<u8>)> {
     let licences = files
         .iter()
-        .filter(|(name, _)| name.starts_with("LICENSE") || name.ends_with("/LICENSE.md"))
+        .filter(|(name, _)| name.starts_with("LICENSE") || *name == "questionnaires/LICENSE.md")
         .map(|(name, content)| (name.clone(), content.clone()));
     loader::fetched(files)
         .map(|(name, content)| (name.to_owned(), content.to_vec()))
@@ -157,7 +181,7 @@ pub(super) fn snippets(files: &Files) -> String {
          In an iframe:\n\n\
          <iframe data-partnership-assessment src=\"{SITE}/assessment/embed.html\" \
          title=\"School partnership self-assessment\"\n  \
-         style=\"width:100%;height:60em;border:0\"></iframe>\n\
+         width=\"100%\" height=\"960\" frameborder=\"0\"></iframe>\n\
          <script async src=\"{SITE}/assessment/embed-parent.js\"></script>\n\n\
          What a content-security policy must allow:\n\n\
          script-src {SITE} 'wasm-unsafe-eval'; connect-src {SITE}\n\n\
