@@ -212,13 +212,14 @@ words! {
     ANSWERED_OF "answered_of" "{answered} of {total}"
     NO_RESULT_MISSING "no_result_missing" "No result yet. Answers still needed: {missing}"
     LEFT_OUT "left_out" "Doesn’t apply"
-    STRENGTHS_HEADING "strengths_heading" "Strengths"
+    STRENGTHS_HEADING "strengths_heading" "Strengths, and where to focus"
     STRENGTHS_NONE "strengths_none" "No dimension has reached {stage} yet. That is how partnerships begin: start with the next steps below."
     STRENGTHS_NO_RESULT "strengths_no_result" "There are too few answers to name strengths."
     FOCUS_HEADING "focus_heading" "Where to focus next"
 
     // Report: benefits.
     BENEFITS_NOT_ANSWERED "benefits_not_answered" "Not answered"
+    BENEFITS_UNKNOWN "benefits_unknown" "Nothing has been answered here yet."
     BENEFITS_SUMMARY "benefits_summary" "Two circles stand for the partners. Filled: the partner benefits. Where they overlap: none could have done it alone."
 
     // Report: next steps.
@@ -280,6 +281,10 @@ words! {
     ONE_PAGE_DIMENSIONS "one_page_dimensions" "Dimensions shown here: {shown} of {total}."
     ONE_PAGE_SHORTENED "one_page_shortened" "Shortened to fit on one page; where it is cut, there is a “…”. The report has all of it."
     BLANK "blank" "Questionnaire on paper"
+    BLANK_QUESTION "blank_question" "{number}. {question}"
+    BLANK_DATE "blank_date" "Date"
+    BLANK_PRESENT "blank_present" "Who took part"
+    BLANK_NOTE "blank_note" "Notes and evidence"
     BLANK_LEAD "blank_lead" "Tick the description that fits the partnership best. Where none fits quite, choose the nearest. A question can be left out."
     NAMED "named" "{name}: {text}"
     REVIEW "review" "Review the partnership"

@@ -7,6 +7,9 @@ use assessment::report::Table;
 /// A column whose lines are all as short as this has them unbroken: a date, a status.
 const SHORT_LINE: f32 = 86.0;
 
+/// What a column is given at least in which there is nothing yet: room to write a name or a day.
+const BLANK: f32 = 66.0;
+
 /// What the longest word of a column is given at most.
 const LONGEST_WORD: f32 = 110.0;
 
@@ -35,6 +38,11 @@ pub(crate) fn widths(
         }
         if longest_line <= SHORT_LINE {
             longest_word = longest_line;
+        }
+        let is_blank = |row: &Vec<String>| row.get(index).is_some_and(String::is_empty);
+        if !table.rows.is_empty() && table.rows.iter().all(is_blank) {
+            longest_word = longest_word.max(BLANK);
+            longest_line = longest_line.max(BLANK);
         }
         let is_last = index + 1 == table.columns.len();
         let gutter = if is_last { 0.0 } else { gutter };
@@ -84,6 +92,15 @@ mod tests {
         ] {
             let all: f32 = widths_of(columns, rows).iter().sum();
             assert!((all - 400.0).abs() < 0.1, "{all}");
+        }
+    }
+
+    #[test]
+    fn a_blank_column_has_room_to_write_in() {
+        let long = "a word ".repeat(50);
+        for rows in [&[&["", ""][..]][..], &[&[&*long, ""], &["", ""]]] {
+            let widths = widths_of(&["Step", "Who"], rows);
+            assert!(widths[1] >= 66.0, "{widths:?}");
         }
     }
 

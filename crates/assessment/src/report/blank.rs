@@ -18,17 +18,21 @@ const ENTRY_LINES: usize = 1;
 pub fn compose_blank(questionnaire: &Questionnaire, today: Date) -> Report {
     let word = |word: Word| questionnaire.words().get(word).to_owned();
     let mut sections = vec![about(questionnaire)];
+    let mut number = 0;
     for dimension in questionnaire.dimensions() {
-        let mut blocks = Vec::new();
+        let mut blocks = lead(&dimension.about);
         for question in &dimension.questions {
-            blocks.push(Block::Heading(question.text.clone()));
+            number += 1;
+            let values = [
+                ("number", &*number.to_string()),
+                ("question", &*question.text),
+            ];
+            let words = questionnaire.words();
+            blocks.push(Block::Heading(words.fill(words::BLANK_QUESTION, &values)));
             let mut choices = question.descriptors.clone();
             choices.push(word(words::DOES_NOT_APPLY));
             blocks.push(Block::Choices(choices));
-            blocks.push(Block::Writing {
-                name: word(words::NOTE),
-                lines: NOTE_LINES,
-            });
+            blocks.push(notes(questionnaire));
         }
         sections.push(Section {
             kind: SectionKind::Questions,
@@ -36,23 +40,22 @@ pub fn compose_blank(questionnaire: &Questionnaire, today: Date) -> Report {
             blocks,
         });
     }
-    if let Some(benefits) = questionnaire.benefits() {
-        let mut blocks = Vec::new();
-        let levels: Vec<_> = benefits
-            .levels
-            .iter()
-            .map(|level| level.name.clone())
-            .collect();
+    sections.extend(questionnaire.benefits().map(|benefits| {
+        let mut blocks = lead(&benefits.lead);
+        let levels = benefits.levels.iter().map(|level| level.name.clone());
+        let levels: Vec<_> = levels.collect();
         for area in &benefits.areas {
             blocks.push(Block::Heading(area.name.clone()));
+            blocks.extend(lead(&area.example));
             blocks.push(Block::Choices(levels.clone()));
         }
-        sections.push(Section {
+        blocks.push(notes(questionnaire));
+        Section {
             kind: SectionKind::Questions,
-            heading: benefits.report.heading.clone(),
+            heading: benefits.heading.clone(),
             blocks,
-        });
-    }
+        }
+    }));
     let edition = [
         ("title", questionnaire.title()),
         ("edition", questionnaire.edition()),
@@ -77,11 +80,32 @@ pub fn compose_blank(questionnaire: &Questionnaire, today: Date) -> Report {
     }
 }
 
+/// What is said before the questions, where anything is.
+fn lead(text: &str) -> Vec<Block> {
+    let paragraph = (!text.is_empty()).then(|| Block::Paragraph(text.to_owned()));
+    paragraph.into_iter().collect()
+}
+
+/// Lines for what is worth remembering.
+fn notes(questionnaire: &Questionnaire) -> Block {
+    Block::Writing {
+        name: questionnaire.words().get(words::BLANK_NOTE).to_owned(),
+        lines: NOTE_LINES,
+    }
+}
+
 /// The fields about the partnership, and how to fill the paper in.
 fn about(questionnaire: &Questionnaire) -> Section {
     let word = |word: Word| questionnaire.words().get(word).to_owned();
     let about = questionnaire.about();
     let mut blocks = vec![Block::Paragraph(word(words::BLANK_LEAD))];
+    for entry in [words::BLANK_DATE, words::BLANK_PRESENT] {
+        blocks.push(Block::Writing {
+            name: word(entry),
+            lines: ENTRY_LINES,
+        });
+    }
+    blocks.extend(lead(&about.lead));
     for field in &about.fields {
         match field.kind {
             FieldKind::Text => blocks.push(Block::Writing {

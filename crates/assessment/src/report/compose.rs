@@ -114,7 +114,7 @@ impl Composer<'_> {
     fn name(&self, purpose: FieldPurpose) -> &str {
         let field = self.questionnaire.field_for(purpose);
         let field = field.filter(|_| self.contents.names);
-        field.map_or("", |field| self.answers.about(&field.id))
+        field.map_or("", |field| self.answers.about(&field.id).trim())
     }
 
     fn report(&self) -> Report {
@@ -176,7 +176,7 @@ impl Composer<'_> {
         });
         // What else was said about the partnership, but for the names and the aim.
         for field in &self.questionnaire.about().fields {
-            let entered = self.answers.about(&field.id);
+            let entered = self.answers.about(&field.id).trim();
             let text = match field.kind {
                 FieldKind::Choice => field
                     .options

@@ -12,6 +12,12 @@ use crate::words;
 /// As many next steps as a leadership team takes on at once.
 const STEPS: usize = 3;
 
+/// As many strengths, and dimensions to focus on, as a reader remembers.
+const STRENGTHS: usize = 4;
+
+/// As many areas of benefit as leave room for the rest.
+const AREAS: usize = 8;
+
 /// As many dimensions as leave room for the rest.
 const DIMENSIONS: usize = 12;
 
@@ -40,13 +46,8 @@ pub fn compose_one_page(
         .iter()
         .position(|block| matches!(block, Block::Heading(_) | Block::Working { .. }));
     stage.blocks.truncate(next.unwrap_or(stage.blocks.len()));
-    let mut sections = vec![stage, profile(&composer)];
-    sections.extend(composer.benefits().map(|mut section| {
-        section
-            .blocks
-            .retain(|block| matches!(block, Block::Lead { .. }));
-        section
-    }));
+    let mut sections = vec![stage, profile(&composer), strengths(&composer)];
+    sections.extend(advantage(&composer));
     sections.push(first_steps(&composer));
     for pictures in sections.iter_mut().flat_map(|section| &mut section.blocks) {
         if let Block::Pictures(Pictures { summary, .. }) = pictures {
@@ -86,6 +87,32 @@ fn profile(composer: &Composer<'_>) -> Section {
     profile
 }
 
+/// Which dimensions are strengths and which to focus on, without what is said about each.
+fn strengths(composer: &Composer<'_>) -> Section {
+    let mut strengths = composer.strengths();
+    for block in &mut strengths.blocks {
+        if let Block::Points(points) = block {
+            let names = points.drain(..).map(|point| point.name);
+            *block = Block::List(names.take(STRENGTHS).collect());
+        }
+    }
+    strengths
+}
+
+/// The areas in which none could have done it alone.
+fn advantage(composer: &Composer<'_>) -> Option<Section> {
+    let mut section = composer.benefits()?;
+    section
+        .blocks
+        .retain(|block| matches!(block, Block::Lead { .. }));
+    let mut areas = composer.areas_of_advantage();
+    areas.truncate(AREAS);
+    if !areas.is_empty() {
+        section.blocks.push(Block::List(areas));
+    }
+    Some(section)
+}
+
 /// Cuts whatever is too long for one page, and says whether anything was.
 fn shorten(report: &mut Report) -> bool {
     let mut cuts = cut(&mut report.title, LONGEST_NAME);
@@ -100,6 +127,11 @@ fn shorten(report: &mut Report) -> bool {
         match block {
             Block::Lead { text, .. } => cuts |= cut(text, LONGEST_NAME),
             Block::Paragraph(text) | Block::Notice(text) => cuts |= cut(text, LONGEST_PARAGRAPH),
+            Block::List(lines) => {
+                for line in lines {
+                    cuts |= cut(line, LONGEST_LABEL);
+                }
+            }
             Block::Points(points) => {
                 for Fact { name, text } in points {
                     cuts |= cut(name, LONGEST_NAME);
@@ -118,7 +150,6 @@ fn shorten(report: &mut Report) -> bool {
             }
             // There are none of these on the page.
             Block::Heading(_)
-            | Block::List(_)
             | Block::Links(_)
             | Block::Table(_)
             | Block::Steps(_)

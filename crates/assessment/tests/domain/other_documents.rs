@@ -156,7 +156,55 @@ fn answers_are_shown_as_far_as_is_wanted() {
             .iter()
             .any(|text| text.starts_with("Each answer counts from 0 (the first) to 4 (the last)."));
         assert!(explained, "{shown:?}");
+        // The working of a dimension says how each of its questions was answered.
+        let tells = everything(&report).contains(": levels ");
+        assert_eq!(tells, shown != AnswersShown::Hidden, "{shown:?}");
     }
+}
+
+#[test]
+fn a_plan_has_rows_left_to_fill_in() {
+    let questionnaire = sample().questionnaire();
+    for (answers, chosen) in [(Answers::default(), 0), (full_answers(&questionnaire), 1)] {
+        let report = report(&questionnaire, &answers, Contents::default());
+        let plan = report.section(SectionKind::Plan).unwrap();
+        let Some(Block::Table(table)) = plan.blocks.last() else {
+            panic!("no table");
+        };
+        let is_blank = |row: &&Vec<String>| row.iter().all(String::is_empty);
+        let blank = table.rows.iter().filter(is_blank).count();
+        assert_eq!((table.rows.len(), blank), (5, 5 - chosen));
+    }
+}
+
+#[test]
+fn benefits_that_nobody_was_asked_about_are_not_called_absent() {
+    let questionnaire = sample().questionnaire();
+    let said = |answers: &Answers| {
+        let report = report(&questionnaire, answers, Contents::default());
+        let section = report.section(SectionKind::Benefits).unwrap();
+        let lead = section.blocks.iter().find_map(|block| match block {
+            Block::Lead { text, .. } => Some(text.clone()),
+            _ => None,
+        });
+        lead.unwrap()
+    };
+    let mut answers = Answers::default();
+    assert_eq!(said(&answers), "Nothing has been answered here yet.");
+    answers.set_benefit("learning", 0);
+    assert_ne!(said(&answers), "Nothing has been answered here yet.");
+}
+
+#[test]
+fn a_name_of_blanks_is_no_name() {
+    let questionnaire = sample().questionnaire();
+    let mut answers = Answers::default();
+    for field in ["partnership", "school", "role"] {
+        answers.set_about(field, "  \t ");
+    }
+    let report = report(&questionnaire, &answers, Contents::default());
+    let nothing = self::report(&questionnaire, &Answers::default(), Contents::default());
+    assert_eq!(report, nothing);
 }
 
 #[test]

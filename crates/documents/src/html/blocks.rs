@@ -189,10 +189,13 @@ impl<'a> Writer<'a> {
             });
             page.element("tbody", &with_role("rowgroup", &[]), |page| {
                 for row in &table.rows {
-                    page.element("tr", &with_role("row", &[]), |page| {
+                    let is_blank = row.iter().all(String::is_empty);
+                    let mut attributes = with_role("row", &[]);
+                    attributes.extend(is_blank.then_some(("class", "blank")));
+                    page.element("tr", &attributes, |page| {
                         for (index, (text, column)) in row.iter().zip(&table.columns).enumerate() {
                             let (name, mut attributes): (_, Vec<(&'static str, &str)>) =
-                                if index == 0 {
+                                if index == 0 && !text.is_empty() {
                                     ("th", with_role("rowheader", &[("scope", "row")]))
                                 } else {
                                     ("td", with_role("cell", &[]))

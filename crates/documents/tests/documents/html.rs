@@ -316,9 +316,11 @@ fn tables_name_their_rows_and_columns() {
             assert_eq!(within(table, "thead th[scope=col]").len(), width, "{name}");
             let rows = within(table, "tbody tr");
             assert_eq!(rows.len(), expected.rows.len(), "{name}");
-            for row in rows {
-                assert_eq!(within(row, "th[scope=row]").len(), 1, "{name}");
-                assert_eq!(within(row, "td").len(), width - 1, "{name}");
+            for (row, expected) in rows.into_iter().zip(&expected.rows) {
+                // A row that is left to fill in has no name yet.
+                let heads = usize::from(!expected[0].is_empty());
+                assert_eq!(within(row, "th[scope=row]").len(), heads, "{name}");
+                assert_eq!(within(row, "td").len(), width - heads, "{name}");
             }
         }
     }

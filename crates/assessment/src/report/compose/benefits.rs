@@ -3,6 +3,7 @@
 //! It must never know another section.
 
 use super::Composer;
+use crate::format::BenefitArea;
 use crate::report::{Arrangement, Block, Picture, Pictures, Section, SectionKind, figures};
 use crate::words;
 
@@ -26,10 +27,13 @@ impl Composer<'_> {
                 mark: String::new(),
             }
         });
+        let is_answered = |area: &BenefitArea| self.answers.benefit(&area.id).is_some();
         let said = if outcome.advantage() > 0 {
-            &benefits.report.some
+            &*benefits.report.some
+        } else if benefits.areas.iter().any(is_answered) {
+            &*benefits.report.none
         } else {
-            &benefits.report.none
+            self.questionnaire.words().get(words::BENEFITS_UNKNOWN)
         };
         let said = words::fill(
             said,
@@ -57,5 +61,18 @@ impl Composer<'_> {
             heading: benefits.report.heading.clone(),
             blocks,
         })
+    }
+
+    /// The names of the areas that are at the highest level, in their order.
+    pub(in crate::report) fn areas_of_advantage(&self) -> Vec<String> {
+        let Some(benefits) = self.questionnaire.benefits() else {
+            return Vec::new();
+        };
+        let highest = benefits.levels.len().saturating_sub(1);
+        let areas = benefits.areas.iter();
+        areas
+            .filter(|area| self.answers.benefit(&area.id) == Some(highest))
+            .map(|area| area.name.clone())
+            .collect()
     }
 }

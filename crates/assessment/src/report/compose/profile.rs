@@ -5,7 +5,7 @@
 use super::Composer;
 use crate::format::Dimension;
 use crate::report::{
-    Arrangement, Block, Fact, Picture, Pictures, Section, SectionKind, Table, figures,
+    AnswersShown, Arrangement, Block, Fact, Picture, Pictures, Section, SectionKind, Table, figures,
 };
 use crate::scoring::{DimensionOutcome, DimensionResult};
 use crate::words;
@@ -68,7 +68,11 @@ impl Composer<'_> {
             Block::Pictures(pictures),
             Block::Table(self.profile_table()),
         ];
-        let lines = self.dimension_working();
+        // They say how each question was answered.
+        let lines = match self.contents.answers {
+            AnswersShown::Hidden => Vec::new(),
+            AnswersShown::Levels | AnswersShown::Described => self.dimension_working(),
+        };
         if !lines.is_empty() {
             blocks.push(Block::Working {
                 summary: self.word(words::WORKING),

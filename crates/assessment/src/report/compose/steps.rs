@@ -9,6 +9,10 @@ use crate::next_steps::{self, SelectedStep};
 use crate::report::{Block, Card, Day, Fact, Link, Section, SectionKind, StartLines, Steps, Table};
 use crate::words;
 
+/// How many rows a plan has at least, and how many are left blank, so that a meeting can fill it in.
+const PLAN_ROWS: usize = 5;
+const BLANK_PLAN_ROWS: usize = 2;
+
 impl Composer<'_> {
     pub(super) fn link(&self, resource: &Resource) -> Link {
         let values = [
@@ -86,8 +90,19 @@ impl Composer<'_> {
     }
 
     pub(super) fn plan(&self) -> Section {
+        let columns = [
+            words::PLAN_STEP,
+            words::PLAN_OWNER,
+            words::PLAN_DUE,
+            words::PLAN_STATUS,
+            words::PLAN_NOTE,
+        ];
+        let wanted = |is_wanted: bool, text: &str| {
+            let text = if is_wanted { text } else { "" };
+            text.to_owned()
+        };
         let planned = self.answers.plan.steps().iter();
-        let rows: Vec<_> = planned
+        let mut rows: Vec<_> = planned
             .filter_map(|planned| {
                 let step = self.questionnaire.next_step(&planned.step)?;
                 let status = match planned.status {
@@ -98,29 +113,26 @@ impl Composer<'_> {
                 let due = planned
                     .due
                     .map_or_else(String::new, self.occasion.write_date);
-                let mut cells = vec![step.title.clone()];
-                cells.extend(self.contents.names.then(|| planned.owner.clone()));
-                cells.extend([due, self.word(status)]);
-                cells.extend(self.contents.notes.then(|| planned.note.clone()));
-                Some(cells)
+                Some(vec![
+                    step.title.clone(),
+                    wanted(self.contents.names, &planned.owner),
+                    due,
+                    self.word(status),
+                    wanted(self.contents.notes, &planned.note),
+                ])
             })
             .collect();
-        let blocks = if rows.is_empty() {
-            vec![Block::Paragraph(self.word(words::PLAN_EMPTY))]
-        } else {
-            let mut columns = vec![words::PLAN_STEP];
-            columns.extend(self.contents.names.then_some(words::PLAN_OWNER));
-            columns.extend([words::PLAN_DUE, words::PLAN_STATUS]);
-            columns.extend(self.contents.notes.then_some(words::PLAN_NOTE));
-            vec![Block::Table(Table {
-                caption: self.word(words::PLAN_HEADING),
-                columns: columns
-                    .into_iter()
-                    .map(|word| self.column(word, false))
-                    .collect(),
-                rows,
-            })]
-        };
+        let mut blocks = Vec::new();
+        if rows.is_empty() {
+            blocks.push(Block::Paragraph(self.word(words::PLAN_EMPTY)));
+        }
+        let all = PLAN_ROWS.max(rows.len() + BLANK_PLAN_ROWS);
+        rows.resize(all, vec![String::new(); columns.len()]);
+        blocks.push(Block::Table(Table {
+            caption: self.word(words::PLAN_HEADING),
+            columns: columns.map(|word| self.column(word, false)).into(),
+            rows,
+        }));
         self.section(SectionKind::Plan, words::PLAN_HEADING, blocks)
     }
 
