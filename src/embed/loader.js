@@ -416,7 +416,7 @@
       this.#started = true;
       this.#watcher?.disconnect();
       this.#tellWhenSlow();
-      const { signal } = patience;
+      const before = hurries;
       try {
         if (typeof WebAssembly !== "object") throw new Fault("wasm", []);
         const address = this.getAttribute("src");
@@ -471,7 +471,7 @@
         this.#checkColours();
       } catch (error) {
         // All that was under way has ended. What is tried again must not meet the end of the first.
-        if (signal.aborted) setTimeout(() => this.#again());
+        if (hurries !== before) setTimeout(() => this.#again());
         else this.fail(error instanceof Fault ? error : new Fault("part", [String(error)]));
       }
     }

@@ -7,20 +7,34 @@
 // How long a download may take, in milliseconds.
 const PATIENCE = 60_000;
 
-// Ends every download that is under way, for a reader who would rather try again.
-let patience = new AbortController();
+// What ends each download that is under way, for a reader who would rather try again. No signal that
+// all of them listen to: it would keep each listener for as long as the page is open.
+const underWay = new Set();
+let hurries = 0;
 const hurry = () => {
-  patience.abort();
-  patience = new AbortController();
+  hurries += 1;
+  for (const end of underWay) end();
 };
-const givenUp = () =>
-  new Promise((_, reject) => patience.signal.addEventListener("abort", reject));
+// Settles as the promise does, or fails when the reader would rather try again.
+const endable = (promise) => {
+  let end;
+  const ended = new Promise((_, reject) => {
+    end = reject;
+  });
+  underWay.add(end);
+  return Promise.race([promise, ended]).finally(() => underWay.delete(end));
+};
 
 // Everything that is fetched comes through here.
 const request = async (url, kind, integrity = "") => {
   const ending = new AbortController();
-  setTimeout(() => ending.abort(new Error("it took too long")), PATIENCE);
-  patience.signal.addEventListener("abort", () => ending.abort());
+  const end = () => ending.abort(new Error("it took too long"));
+  underWay.add(end);
+  // The content may still be on its way when there is an answer.
+  setTimeout(() => {
+    underWay.delete(end);
+    end();
+  }, PATIENCE);
   try {
     const answer = await fetch(url, { integrity, signal: ending.signal });
     if (!answer.ok) throw new Error(`status ${answer.status}`);
@@ -88,7 +102,7 @@ const load = async (name) => {
 const once = (make) => {
   let promise = null;
   return () => {
-    promise ??= Promise.race([make(), givenUp()]).catch((error) => {
+    promise ??= endable(make()).catch((error) => {
       promise = null;
       throw error;
     });
