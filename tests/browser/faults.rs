@@ -76,7 +76,10 @@ fn what_comes_later_is_missed_only_where_it_is_needed() {
         widget.press("Start");
         widget.expect_page(SHIPPED.about_heading());
         widget.press("Continue");
-        for _ in 0..SHIPPED.questions.len() {
+        // The questions of the first dimension are in the beginning.
+        let beginning = &SHIPPED.questions[..3];
+        for question in beginning {
+            widget.expect_page(&question.text);
             widget.press("Skip for now");
         }
         widget.expect_page(PART);
@@ -85,6 +88,10 @@ fn what_comes_later_is_missed_only_where_it_is_needed() {
         widget.expect_page(PART);
         copy.put(file, content);
         widget.press("Try again");
+        widget.expect_page(&SHIPPED.questions[3].text);
+        for _ in &SHIPPED.questions[3..] {
+            widget.press("Skip for now");
+        }
         widget.expect_page(SHIPPED.benefits_heading());
         widget.wait_until_ready();
     }

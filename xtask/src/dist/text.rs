@@ -178,7 +178,7 @@ pub(crate) fn without_english_words(questionnaire: &str) -> Result<String> {
     Ok([before, KEY, &own, after].concat())
 }
 
-/// The parts of a questionnaire that nobody needs in order to answer its questions: keys, those of a
+/// The parts of a questionnaire that nobody needs in order to answer its first questions: keys, those of a
 /// key, and those of each item in a list. That there are benefits is needed for the way through it.
 const LATER_KEYS: [(&str, &[&str]); 8] = [
     ("$schema", &[]),
@@ -189,12 +189,15 @@ const LATER_KEYS: [(&str, &[&str]); 8] = [
         "benefits",
         &["areas", "heading", "lead", "levels", "report"],
     ),
-    ("method", &["sources"]),
+    // The start page tells it in a part that is closed at first.
+    ("method", &["limits", "paragraphs", "sources"]),
     ("dimensions", &["strength", "focus"]),
     ("stages", &["meaning", "next", "staying"]),
 ];
 
-/// The beginning of a questionnaire: all of it but the parts that are needed after the last answer.
+/// The beginning of a questionnaire: what is needed up to the questions of its first dimension, and
+/// of the other questions no more than that they are there. A school spends minutes with the first
+/// ones; the rest follows within seconds.
 pub(crate) fn beginning(questionnaire: &str) -> Result<String> {
     let mut whole: serde_json::Map<String, serde_json::Value> =
         serde_json::from_str(questionnaire)?;
@@ -214,6 +217,19 @@ pub(crate) fn beginning(questionnaire: &str) -> Result<String> {
             }
         }
     }
+    let dimensions = whole
+        .get_mut("dimensions")
+        .and_then(|all| all.as_array_mut());
+    for dimension in dimensions.into_iter().flatten().skip(1) {
+        let questions = dimension
+            .get_mut("questions")
+            .and_then(|all| all.as_array_mut());
+        for question in questions.into_iter().flatten() {
+            if let Some(question) = question.as_object_mut() {
+                question.retain(|name, _| name == "id");
+            }
+        }
+    }
     Ok(serde_json::to_string(&whole)?)
 }
 
@@ -224,8 +240,10 @@ mod tests {
     #[test]
     fn the_beginning_has_all_but_what_comes_after_the_last_answer() -> Result<()> {
         let whole = r#"{"$schema":"s","benefits":{"areas":[],"report":{}},"id":"a",
+            "dimensions":[{"questions":[{"id":"e","text":"f"}]},
+                {"focus":"g","id":"h","questions":[{"id":"i","text":"j"}]}],
             "next_steps":{"steps":[]},"resources":[],"stages":[{"id":"c","next":"d"},1]}"#;
-        let expected = r#"{"benefits":{},"id":"a","stages":[{"id":"c"},1]}"#;
+        let expected = r#"{"benefits":{},"dimensions":[{"questions":[{"id":"e","text":"f"}]},{"id":"h","questions":[{"id":"i"}]}],"id":"a","stages":[{"id":"c"},1]}"#;
         assert_eq!(beginning(whole)?, expected);
         assert!(beginning("[]").is_err());
         Ok(())
