@@ -15,6 +15,8 @@ pub(super) struct BrowserStore {
     loader: Loader,
     /// What this store last read or wrote: anything else is another tab's doing.
     known: RefCell<Option<String>>,
+    /// What can't be read and could not be put aside.
+    in_the_way: RefCell<Option<String>>,
 }
 
 impl BrowserStore {
@@ -24,6 +26,7 @@ impl BrowserStore {
             key,
             loader,
             known: RefCell::new(None),
+            in_the_way: RefCell::new(None),
         }
     }
 
@@ -56,6 +59,11 @@ impl BrowserStore {
             StorageKind::None => Ok(None),
         };
         storage.ok().flatten().ok_or(StoreError::Refused)
+    }
+
+    /// Where texts are put aside.
+    fn places_aside(&self) -> impl Iterator<Item = String> {
+        (1..100).map(|number| format!("{}:aside-{number}", self.key))
     }
 
     fn current(&self) -> Result<Option<String>, StoreError> {
@@ -105,6 +113,15 @@ impl Store for BrowserStore {
             drop(storage.remove_item(&self.key));
         }
         self.known.replace(None);
+        self.in_the_way.replace(None);
+    }
+
+    fn remove_aside(&self) {
+        if let Ok(storage) = self.storage() {
+            for key in self.places_aside() {
+                drop(storage.remove_item(&key));
+            }
+        }
     }
 
     fn accept(&self) {
@@ -113,18 +130,30 @@ impl Store for BrowserStore {
         }
     }
 
-    fn put_aside(&self) {
+    fn put_aside(&self) -> bool {
         let (Ok(storage), Ok(Some(text))) = (self.storage(), self.current()) else {
-            return;
+            return false;
         };
         // A free place, so that nothing put aside before is lost.
-        let free = (1..100)
-            .map(|number| format!("{}:aside-{number}", self.key))
+        let free = self
+            .places_aside()
             .find(|key| matches!(storage.get_item(key), Ok(None)));
-        if let Some(key) = free
-            && storage.set_item(&key, &text).is_ok()
-        {
-            self.remove();
+        let is_moved = free.is_some_and(|key| storage.set_item(&key, &text).is_ok())
+            && storage.remove_item(&self.key).is_ok();
+        if is_moved {
+            self.known.replace(None);
+        } else {
+            self.in_the_way.replace(Some(text));
         }
+        is_moved
+    }
+
+    fn aside(&self) -> Vec<String> {
+        let storage = self.storage();
+        let kept = self.places_aside().filter_map(|key| {
+            let storage = storage.as_ref().ok()?;
+            storage.get_item(&key).ok().flatten()
+        });
+        kept.chain(self.in_the_way.borrow().clone()).collect()
     }
 }

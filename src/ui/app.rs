@@ -194,7 +194,19 @@ impl App {
             match effect {
                 Effect::Save => self.save(context),
                 Effect::Forget => ports.store.remove(),
-                Effect::PutAside => ports.store.put_aside(),
+                Effect::ForgetAside => ports.store.remove_aside(),
+                Effect::PutAside => {
+                    let moved = ports.store.put_aside();
+                    context.link().send_message(Action::PutAside(moved));
+                }
+                Effect::SaveAside(place) => {
+                    if let Some(text) = ports.store.aside().get(place) {
+                        let name = "partnership-assessment-put-aside.json";
+                        ports
+                            .downloads
+                            .save(name, "application/json", text.as_bytes());
+                    }
+                }
                 Effect::AcceptOther => ports.store.accept(),
                 Effect::Focus(focus) => self.focus = Some(focus),
                 Effect::Emit(event) => ports.host.emit(event),
@@ -292,6 +304,7 @@ impl Component for App {
         let questionnaire = Rc::clone(&setup.questionnaire);
         let (mut state, mut effects) = State::new(Rc::clone(&questionnaire), setup.stored.clone());
         state.layout = setup.shown.layout;
+        state.aside = setup.ports.store.aside().len();
         let mut app = Self {
             state,
             focus: None,

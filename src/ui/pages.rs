@@ -25,13 +25,9 @@ pub(super) fn view(view: &View<'_>) -> Html {
     let page = match (&view.state.page, view.part) {
         (Page::Start, _) => start::page(view),
         (Page::About, _) => about::page(view),
-        (Page::Question(id), part) => match (questionnaire.question(id), part) {
-            (Some(_), _) => question::page(view),
-            (None, Part::Here(later)) => (later.check_answers)(view),
-            (None, Part::Awaited | Part::Missing) => waiting::page(view),
-        },
+        (Page::Question(_), _) if !needs_later(view.state) => question::page(view),
         (Page::Benefits, Part::Here(later)) => (later.benefits)(view),
-        (Page::CheckAnswers, Part::Here(later)) => (later.check_answers)(view),
+        (Page::Question(_) | Page::CheckAnswers, Part::Here(later)) => (later.check_answers)(view),
         (Page::Report, Part::Here(later)) => (later.report)(view),
         (_, Part::Awaited | Part::Missing) => waiting::page(view),
     };
@@ -66,7 +62,11 @@ pub(super) fn view(view: &View<'_>) -> Html {
 pub(super) fn needs_later(state: &State) -> bool {
     match &state.page {
         Page::Start | Page::About => false,
-        Page::Question(id) => state.questionnaire.question(id).is_none(),
+        // The beginning names every question, and holds those of the first dimension.
+        Page::Question(id) => {
+            let placed = state.questionnaire.question(id);
+            placed.is_none_or(|placed| placed.question.descriptors.is_empty())
+        }
         Page::Benefits | Page::CheckAnswers | Page::Report => true,
     }
 }
@@ -76,14 +76,18 @@ fn footer(view: &View<'_>) -> Html {
     let some = !view.state.answers.is_empty();
     html! {
         <div class="footer">
-            if some && view.shown.saved_files && !view.is_page(&Page::Report) {
+            if some && view.shown.saved_files && !(view.shown.downloads && view.is_page(&Page::Report)) {
                 { link_button(view, view.word(words::SAVE_FILE), None,
                     || Action::Download(Format::Json)) }
             }
             if view.shown.saved_files {
                 { open_file(view) }
             }
-            if some {
+            { for (0..view.state.aside).map(|place| {
+                let text = view.fill(words::SAVE_ASIDE, &[("number", &(place + 1).to_string())]);
+                link_button(view, text, None, move || Action::SaveAside(place))
+            }) }
+            if some || view.state.aside > 0 {
                 { link_button(view, view.word(words::DELETE_ANSWERS), None,
                     || Action::Ask(Dialog::Delete)) }
             }

@@ -29,11 +29,17 @@ pub trait Store {
     /// Forgets what is kept and remembered.
     fn remove(&self);
 
+    /// Forgets what was put aside.
+    fn remove_aside(&self);
+
     /// Accepts what another tab has written as known, so that the next write goes through.
     fn accept(&self);
 
-    /// Moves what is kept to another place, from where nothing of ours takes it away.
-    fn put_aside(&self);
+    /// Moves what is kept to another place, and says whether that could be done.
+    fn put_aside(&self) -> bool;
+
+    /// What was put aside, and what should have been.
+    fn aside(&self) -> Vec<String>;
 }
 
 /// Why a text could not be kept.

@@ -51,6 +51,10 @@ pub struct State {
     saving: Saving,
     /// Whether anything of this reader is kept on the device.
     kept: bool,
+    /// Whether the report has been opened.
+    has_result: bool,
+    /// How many texts that can't be opened were put aside on the device.
+    pub aside: usize,
 }
 
 impl State {
@@ -75,6 +79,8 @@ impl State {
             contents: [true; 3],
             saving: Saving::On,
             kept: false,
+            has_result: false,
+            aside: 0,
             questionnaire,
         };
         let mut effects = Vec::new();
@@ -85,9 +91,9 @@ impl State {
                 state.kept = true;
             }
             Ok(Some(Err(error))) => {
-                state.notices.push(Notice::StoredUnreadable);
                 effects.push(Effect::PutAside);
                 effects.push(Effect::Emit(Event::Error(error.code())));
+                state.notices.push(Notice::PutAside(error));
             }
             Err(_) => {
                 state.saving = Saving::Refused;
@@ -117,11 +123,10 @@ impl State {
         saved_file::save(&self.questionnaire, &self.answers, &self.reached)
     }
 
-    /// Whether there is a result for the host page: once the report has been opened with these
-    /// answers.
+    /// Whether there is a result for the host page: once the report has been opened.
     #[must_use]
     pub fn has_result(&self) -> bool {
-        self.reached == Page::Report
+        self.has_result
     }
 
     /// What goes into documents, by name.
@@ -174,6 +179,8 @@ impl State {
             Action::Change(page) => {
                 let mut effects = self.open(page);
                 self.returning = true;
+                // Who leaves now and comes back goes on where this would have led.
+                self.reached = Page::CheckAnswers;
                 if self.asked().len() > 1 {
                     // It may stand far below the heading.
                     effects.push(Effect::Focus(Focus::Answer));
@@ -230,6 +237,8 @@ impl State {
             },
             Action::Reset => {
                 let mut effects = self.forget();
+                self.aside = 0;
+                effects.push(Effect::ForgetAside);
                 effects.extend(self.open(Page::Start));
                 self.status = self.questionnaire.words().get(words::DELETED).to_owned();
                 effects
@@ -266,6 +275,11 @@ impl State {
                 self.notice(Notice::NotWritten, "documents-unavailable")
             }
             Action::Print => vec![Effect::Print, Effect::Emit(Event::Download("print"))],
+            Action::PutAside(moved) => {
+                self.put_aside(moved);
+                Vec::new()
+            }
+            Action::SaveAside(place) => vec![Effect::SaveAside(place)],
             Action::SaveFailed(error) => self.save_failed(error),
             Action::ChangedElsewhere => self.save_failed(StoreError::ChangedElsewhere),
             Action::TakeOther => vec![Effect::ReadOther],
@@ -307,6 +321,7 @@ impl State {
             effects.push(self.emit_progress());
         }
         if self.page == Page::Report {
+            self.has_result = true;
             effects.push(Effect::Complete);
             effects.push(Effect::PrepareWriters);
         }
@@ -364,6 +379,7 @@ impl State {
 
     fn put_in_place(&mut self, opened: Opened) {
         self.answers = opened.answers;
+        self.has_result = false;
         self.reached = opened.page;
         self.notices
             .retain(|notice| !matches!(notice, Notice::Changes(_) | Notice::NotOpened(_)));

@@ -224,6 +224,8 @@ fn every_answer_is_changed_from_the_check_of_answers_and_leads_back_there() {
 
         change("Your role");
         widget.expect_page(SHIPPED.about_heading());
+        // Who leaves in the middle of it goes on where it would have led.
+        assert_eq!(widget.exported()["page"], "check-answers");
         widget.write("Your role", "Head");
         widget.press("Back");
         widget.expect_page("Check your answers");

@@ -294,6 +294,30 @@ fn what_cannot_be_read_on_the_device_is_put_aside_and_not_deleted() {
     widget.press("Start");
     widget.write("Your role", "Head");
     assert_eq!(browser.stored().len(), 4, "all three stay");
+    widget.press("Save what was put aside (1)");
+    let (_, file) = browser.downloaded("put-aside.json");
+    assert_eq!(file, b"{\"format\": \"partnership");
+    widget.press("Delete my answers from this device");
+    widget.press("Delete my answers");
+    widget.expect_page(SHIPPED.start_heading());
+    assert!(
+        browser.stored().is_empty(),
+        "nothing stays, put aside or not"
+    );
+}
+
+#[test]
+fn what_cannot_be_opened_on_the_device_is_said_for_what_it_is() {
+    let browser = Browser::start();
+    let widget = browser.visit_article();
+    let mut newer = complete_file("report");
+    newer["version"] = json!(99);
+    return_with(&widget, &newer.to_string());
+    widget.expect_text("that a newer version of this assessment has saved");
+    let mut other = complete_file("report");
+    other["questionnaire"]["id"] = json!("another");
+    return_with(&widget, &other.to_string());
+    widget.expect_text("Answers to another questionnaire were found on this device.");
 }
 
 #[test]

@@ -3,6 +3,7 @@
 use super::{button, link_button};
 use crate::ui::app::View;
 use crate::ui::state::{Action, Notice};
+use assessment::saved_file::OpenError;
 use assessment::words;
 use yew::prelude::*;
 
@@ -32,7 +33,14 @@ fn one(view: &View<'_>, place: usize, notice: &Notice) -> Html {
     let content = match notice {
         Notice::StorageRefused => paragraph(words::STORAGE_REFUSED),
         Notice::StorageFull => paragraph(words::STORAGE_FULL),
-        Notice::StoredUnreadable => paragraph(words::STORED_UNREADABLE),
+        Notice::PutAside(error) => paragraph(match error {
+            OpenError::Newer { .. } => words::STORED_NEWER,
+            OpenError::OtherQuestionnaire { .. } => words::STORED_OTHER,
+            OpenError::TooLong | OpenError::Unreadable | OpenError::SomethingElse => {
+                words::STORED_UNREADABLE
+            }
+        }),
+        Notice::InTheWay => paragraph(words::STORED_KEPT),
         Notice::NotWritten => paragraph(words::DOWNLOAD_FAILED),
         Notice::PartMissing => paragraph(words::PART_MISSING),
         Notice::NotOpened(error) => html! { <p>{ error.message(words) }</p> },

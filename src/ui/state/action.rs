@@ -53,6 +53,10 @@ pub enum Action {
     DownloadFailed,
     /// Print.
     Print,
+    /// What was kept could, or could not, be put aside.
+    PutAside(bool),
+    /// Save one of the texts that were put aside to a file.
+    SaveAside(usize),
     /// Keeping the answers on the device failed.
     SaveFailed(StoreError),
     /// Another tab has written.

@@ -9,8 +9,12 @@ pub enum Effect {
     Save,
     /// Forget the answers on the device.
     Forget,
+    /// Forget what was put aside.
+    ForgetAside,
     /// Move what is kept aside.
     PutAside,
+    /// Save one of the texts that were put aside to a file.
+    SaveAside(usize),
     /// Accept what another tab wrote as known.
     AcceptOther,
     /// Read what another tab wrote.

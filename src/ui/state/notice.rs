@@ -9,8 +9,10 @@ pub enum Notice {
     StorageRefused,
     /// The last answers could not be kept.
     StorageFull,
-    /// What was kept can't be read.
-    StoredUnreadable,
+    /// What was kept can't be opened, and has been put aside.
+    PutAside(OpenError),
+    /// What was kept can't be opened, and there is no room to put it aside.
+    InTheWay,
     /// Another tab has changed the answers.
     OtherTab,
     /// The questionnaire has changed.
@@ -29,7 +31,11 @@ impl Notice {
     pub fn is_error(&self) -> bool {
         matches!(
             self,
-            Self::NotOpened(_) | Self::NotWritten | Self::PartMissing | Self::StorageFull
+            Self::NotOpened(_)
+                | Self::NotWritten
+                | Self::PartMissing
+                | Self::StorageFull
+                | Self::InTheWay
         )
     }
 

@@ -8,7 +8,7 @@ use super::{Action, Answers, Effect, Focus, Notice, Other, Page, State, StoreErr
 pub(super) enum Saving {
     On,
     Refused,
-    /// Another tab has written; the reader decides.
+    /// Another tab has written, or what can't be opened is in the way; the reader decides.
     Waiting,
 }
 
@@ -29,12 +29,25 @@ impl State {
         self.answers = Answers::default();
         self.reached = Page::Start;
         self.kept = false;
+        self.has_result = false;
         self.notices
             .retain(|notice| *notice == Notice::StorageRefused);
         if self.saving == Saving::Waiting {
             self.saving = Saving::On;
         }
         vec![Effect::Forget]
+    }
+
+    /// Takes in whether what can't be opened could be put aside. Where it could not, nothing is
+    /// written over it.
+    pub(super) fn put_aside(&mut self, moved: bool) {
+        self.aside += 1;
+        if !moved {
+            self.saving = Saving::Waiting;
+            self.notices
+                .retain(|notice| !matches!(notice, Notice::PutAside(_)));
+            self.notices.push(Notice::InTheWay);
+        }
     }
 
     pub(super) fn save_failed(&mut self, error: StoreError) -> Vec<Effect> {

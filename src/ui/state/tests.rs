@@ -126,6 +126,7 @@ fn changing_an_answer_comes_back_to_the_check() {
             ],
         );
         assert!(state.returning);
+        assert_eq!(state.reached, Page::CheckAnswers, "also for who leaves now");
         state.apply(last);
         assert_eq!(state.page, Page::CheckAnswers);
         assert!(!state.returning);
@@ -198,12 +199,29 @@ fn refused_and_unreadable_storage_are_said_once_and_lose_nothing() {
             .is_empty()
     );
 
-    let (state, effects) = State::new(questionnaire(), Ok(Some(Err(OpenError::Unreadable))));
-    assert_eq!(state.notices, [Notice::StoredUnreadable]);
+    let (mut state, effects) = State::new(questionnaire(), Ok(Some(Err(OpenError::Unreadable))));
+    assert_eq!(state.notices, [Notice::PutAside(OpenError::Unreadable)]);
     assert!(effects.contains(&Effect::PutAside));
-    let mut state = state;
+    state.apply(Action::PutAside(true));
     state.apply(Action::Benefit("learning".to_owned(), 1));
     assert!(state.saves(), "what was unreadable is out of the way");
+    assert_eq!(state.aside, 1);
+    let effects = state.apply(Action::Reset);
+    assert!(effects.contains(&Effect::ForgetAside));
+    assert_eq!(state.aside, 0, "deleting takes what was put aside, too");
+
+    let (mut state, _) = State::new(questionnaire(), Ok(Some(Err(OpenError::Unreadable))));
+    state.apply(Action::PutAside(false));
+    assert_eq!(state.notices, [Notice::InTheWay]);
+    state.apply(Action::Benefit("learning".to_owned(), 1));
+    assert!(
+        !state.saves(),
+        "nothing is written over what could not be put aside"
+    );
+    assert_eq!(state.aside, 1);
+    state.apply(Action::Reset);
+    state.apply(Action::Benefit("learning".to_owned(), 1));
+    assert!(state.saves(), "the reader has deleted it");
 }
 
 #[test]
@@ -330,6 +348,8 @@ fn the_host_hears_of_the_report_only_once_it_is_open() {
     assert!(effects.contains(&Effect::Complete));
     assert!(effects.contains(&Effect::PrepareWriters));
     assert!(state.has_result());
+    state.apply(Action::Back);
+    assert!(state.has_result(), "also on the way to change an answer");
 }
 
 #[test]
