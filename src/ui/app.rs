@@ -267,7 +267,7 @@ impl App {
                     }
                     Action::Downloaded(format, document.name)
                 }
-                None => Action::DownloadFailed,
+                None => Action::DownloadFailed(format),
             }
         });
     }

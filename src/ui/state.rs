@@ -43,8 +43,6 @@ pub struct State {
     pub notices: Vec<Notice>,
     /// The last thing that happened, for screen readers and for a line on screen.
     pub status: String,
-    /// The document being written.
-    pub writing: Option<Format>,
     /// Which of [`CONTENTS`] go into documents.
     pub contents: [bool; 3],
     /// Whether keeping answers on the device is off: refused, or waiting for a decision.
@@ -75,7 +73,6 @@ impl State {
             dialog: None,
             notices: Vec::new(),
             status: String::new(),
-            writing: None,
             contents: [true; 3],
             saving: Saving::On,
             kept: false,
@@ -249,9 +246,17 @@ impl State {
             Action::PartMissing => self.notice(Notice::PartMissing, "part"),
             Action::Import(opened) => self.import(opened),
             Action::Download(format) => {
-                self.notices.retain(|notice| *notice != Notice::NotWritten);
-                self.writing = Some(format);
-                vec![Effect::Write(format)]
+                let before = self.notices.len();
+                self.notices
+                    .retain(|notice| !matches!(notice, Notice::NotWritten(_)));
+                let words = self.questionnaire.words();
+                self.status = words.get(words::DOWNLOAD_WORKING).to_owned();
+                let mut effects = vec![Effect::Write(format)];
+                if self.notices.len() < before {
+                    // What was tried again is gone, with the button that had the focus.
+                    effects.push(Effect::Focus(Focus::Heading));
+                }
+                effects
             }
             Action::Include(place, wanted) => {
                 if let Some(part) = self.contents.get_mut(place) {
@@ -260,7 +265,6 @@ impl State {
                 Vec::new()
             }
             Action::Downloaded(format, file) => {
-                self.writing = None;
                 // What was printed is in no file.
                 self.status = if file.is_empty() {
                     file
@@ -270,9 +274,11 @@ impl State {
                 };
                 vec![Effect::Emit(Event::Download(format.id()))]
             }
-            Action::DownloadFailed => {
-                self.writing = None;
-                self.notice(Notice::NotWritten, "documents-unavailable")
+            Action::DownloadFailed(format) => {
+                self.status.clear();
+                self.notices
+                    .retain(|notice| !matches!(notice, Notice::NotWritten(_)));
+                self.notice(Notice::NotWritten(format), "documents-unavailable")
             }
             Action::Print => vec![Effect::Print, Effect::Emit(Event::Download("print"))],
             Action::PutAside(moved) => {

@@ -229,15 +229,21 @@ fn a_server_that_is_gone_is_said_and_nothing_entered_is_lost() {
     let start_again = server.stop();
     widget.press("See the report");
     widget.expect_page("Elm and Ash");
-    widget.press("Web page");
-    widget.expect_text("The file could not be made because part of the program did not load.");
-    widget.expect_accessible("notice of a file that can't be made");
     widget.press("Save answers to open again");
     browser.downloaded(".json");
-    let _server = start_again();
     widget.press("Web page");
+    widget.expect_text("This could not be made because part of the program did not load.");
+    assert!(widget.has("button", "Print this page with everything on it"));
+    widget.expect_accessible("notice of a file that can't be made");
+    let _server = start_again();
+    widget.press("Try again");
     browser.downloaded(".html");
-    widget.expect_no_text("The file could not be made");
+    widget.expect_no_text("This could not be made");
+    let focused = widget.run("return root.activeElement?.className;");
+    assert_eq!(
+        focused, "page-heading",
+        "the button that had the focus is gone"
+    );
     let key = "partnership-assessment:school-partnerships";
     assert_eq!(
         browser.stored().keys().collect::<Vec<_>>(),

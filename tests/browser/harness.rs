@@ -444,7 +444,8 @@ impl<'a> Widget<'a> {
         self.activate("summary", name);
     }
 
-    fn activate(&self, role: &str, name: &str) {
+    /// Presses what has this role and name.
+    pub(crate) fn activate(&self, role: &str, name: &str) {
         let element = self.find(role, name, None);
         match self.hand {
             Hand::Mouse => self.click(&element),

@@ -147,6 +147,7 @@ fn journey_with_every_download(widget: &Widget<'_>) {
     }
     // Headless browsers have no printer's dialog that could stay open.
     widget.press("Print");
+    widget.expect_no_text("Making the file …");
 }
 
 fn expect_nothing_written(found: &Value) {

@@ -330,6 +330,34 @@ fn the_summary_is_printed_on_one_page_and_without_the_page_around_it() {
 }
 
 #[test]
+fn what_is_printed_is_what_was_chosen_to_go_in() {
+    let browser = Browser::start();
+    browser.prepare(KEEP_PRINTED);
+    let widget = browser.visit_article();
+    widget.run_with("host.importAnswers(argument);", complete_file("report"));
+    widget.expect_page("Elm and Ash");
+    let print = || {
+        browser.run("globalThis.printed = null;");
+        widget.press("Print");
+        wait_for("the printed page", || kept(&browser))
+    };
+    let private = ["Seen in the minutes of May", "Elm School"];
+    let whole = print();
+    for text in private {
+        assert!(whole.contains(text), "{text}");
+    }
+    for part in ["Notes", "Names", "Table of answers"] {
+        widget.activate("checkbox", part);
+    }
+    let rest = print();
+    assert!(rest.contains("Informal alliance"));
+    for text in private {
+        assert!(!rest.contains(text), "{text}");
+    }
+    assert!(rest.len() < whole.len());
+}
+
+#[test]
 fn the_questionnaire_is_printed_to_be_filled_in() {
     let browser = Browser::start();
     if !browser.can(Capability::Print) {

@@ -310,12 +310,14 @@ words! {
     DOWNLOAD_NAMES "download_names" "Names"
     DOWNLOAD_ANSWERS "download_answers" "Table of answers"
     DOWNLOAD_JSON "download_json" "Save answers to open again"
+    DOWNLOAD_JSON_WHOLE "download_json_whole" "The saved answers always hold everything, so that nothing is lost when they are opened again."
     PRINT "print" "Print"
+    PRINT_PAGE "print_page" "Print this page with everything on it"
     PRINT_ONE_PAGE "print_one_page" "Print the summary"
     PRINT_BLANK "print_blank" "Print the questionnaire"
     DOWNLOAD_NO_PDF "download_no_pdf" "PDF files have Latin letters only: print instead, or take the Word file."
     DOWNLOAD_WORKING "download_working" "Making the file …"
-    DOWNLOAD_FAILED "download_failed" "The file could not be made because part of the program did not load. Try again, or print the report instead."
+    DOWNLOAD_FAILED "download_failed" "This could not be made because part of the program did not load. Check your connection and try again, or print this page as it stands."
     CHANGE_ANSWERS "change_answers" "Change answers"
 }
 

@@ -31,7 +31,7 @@ pub struct Document {
 
 /// Writes the report on the answers in a saved file, as of a day such as `2026-11-23`, as a file of
 /// this format, as [`Format::id`] names it; or `json`, the saved file itself under a good name. Or
-/// prints it, in a frame inside the root: `print-one-page` the summary, `print-blank` the
+/// prints it, in a frame inside the root: `print` the report, `print-one-page` the summary, `print-blank` the
 /// questionnaire on paper; then there is no file, and the document is without a name.
 ///
 /// What goes in is named in `contents`, with spaces between: `notes`, `names`, `answers`.
@@ -48,7 +48,11 @@ pub async fn write_document(
     contents: String,
     root: ShadowRoot,
 ) -> Result<Document, JsValue> {
-    let Some(format) = format.strip_prefix("print-") else {
+    let to_print = match &*format {
+        "print" => Some(Format::Html.id()),
+        other => other.strip_prefix("print-"),
+    };
+    let Some(format) = to_print else {
         let written = document(
             &questionnaire,
             &answers,

@@ -3,6 +3,7 @@
 use super::{button, link_button};
 use crate::ui::app::View;
 use crate::ui::state::{Action, Notice};
+use assessment::journey::Page;
 use assessment::saved_file::OpenError;
 use assessment::words;
 use yew::prelude::*;
@@ -22,7 +23,10 @@ pub(in crate::ui) fn notices(view: &View<'_>) -> Html {
 
 /// A line that says what has just happened, announced without moving the focus.
 pub(in crate::ui) fn status(view: &View<'_>) -> Html {
-    html! { <p class="status" role="status">{ &view.state.status }</p> }
+    // The report shows it beside what was asked for.
+    let is_seen = !(view.shown.downloads && view.is_page(&Page::Report));
+    let class = if is_seen { "status" } else { "hidden" };
+    html! { <p {class} role="status">{ &view.state.status }</p> }
 }
 
 fn one(view: &View<'_>, place: usize, notice: &Notice) -> Html {
@@ -41,7 +45,19 @@ fn one(view: &View<'_>, place: usize, notice: &Notice) -> Html {
             }
         }),
         Notice::InTheWay => paragraph(words::STORED_KEPT),
-        Notice::NotWritten => paragraph(words::DOWNLOAD_FAILED),
+        Notice::NotWritten(format) => {
+            let format = *format;
+            html! {
+                <>
+                    <p>{ view.word(words::DOWNLOAD_FAILED) }</p>
+                    <div class="actions">
+                        { button(view, "second", view.word(words::TRY_AGAIN),
+                            move || Action::Download(format)) }
+                        { button(view, "second", view.word(words::PRINT_PAGE), || Action::Print) }
+                    </div>
+                </>
+            }
+        }
         Notice::PartMissing => paragraph(words::PART_MISSING),
         Notice::NotOpened(error) => html! { <p>{ error.message(words) }</p> },
         Notice::Changes(changes) => html! {

@@ -90,13 +90,15 @@ fn downloads(view: &View<'_>) -> Html {
         <div class="downloads">
             <div class="actions">
                 { file("main", first.0, first.1) }
-                { button(view, "second", view.word(words::PRINT), || Action::Print) }
+                { button(view, "second", view.word(words::PRINT),
+                    || Action::Download(Format::Print)) }
             </div>
             <p class="hint">
-                { if view.state.writing.is_some() {
-                    view.word(words::DOWNLOAD_WORKING)
-                } else {
+                // The line below the page announces the same, where few would look for it.
+                { if view.state.status.is_empty() {
                     view.word(words::DOWNLOADS_LEAD)
+                } else {
+                    AttrValue::from(view.state.status.clone())
                 } }
             </p>
             if !has_pdf {
@@ -113,6 +115,7 @@ fn downloads(view: &View<'_>) -> Html {
                     }) }</li>
                 }) }
             </ul>
+            <p class="hint">{ view.word(words::DOWNLOAD_JSON_WHOLE) }</p>
         </div>
     }
 }

@@ -50,7 +50,7 @@ pub enum Action {
     /// A document has been handed over under this name.
     Downloaded(Format, String),
     /// A document could not be written.
-    DownloadFailed,
+    DownloadFailed(Format),
     /// Print.
     Print,
     /// What was kept could, or could not, be put aside.

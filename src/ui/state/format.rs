@@ -19,6 +19,8 @@ pub enum Format {
     Calendar,
     /// The answers to open again: the saved file.
     Json,
+    /// The report, on paper at once.
+    Print,
     /// The report on one page, on paper at once.
     PrintOnePage,
     /// The questionnaire, on paper at once.
@@ -38,6 +40,7 @@ impl Format {
             Self::Csv => "csv",
             Self::Calendar => "calendar",
             Self::Json => "json",
+            Self::Print => "print",
             Self::PrintOnePage => "print-one-page",
             Self::PrintBlank => "print-blank",
         }

@@ -1,5 +1,6 @@
 //! What the reader must know.
 
+use super::Format;
 use assessment::saved_file::{Change, OpenError};
 
 /// What the reader must know.
@@ -20,7 +21,7 @@ pub enum Notice {
     /// A file can't be opened.
     NotOpened(OpenError),
     /// A document could not be written.
-    NotWritten,
+    NotWritten(Format),
     /// A part of the program could not be fetched.
     PartMissing,
 }
@@ -32,7 +33,7 @@ impl Notice {
         matches!(
             self,
             Self::NotOpened(_)
-                | Self::NotWritten
+                | Self::NotWritten(_)
                 | Self::PartMissing
                 | Self::StorageFull
                 | Self::InTheWay
@@ -45,7 +46,7 @@ impl Notice {
     pub fn is_reply(&self) -> bool {
         matches!(
             self,
-            Self::NotOpened(_) | Self::NotWritten | Self::PartMissing
+            Self::NotOpened(_) | Self::NotWritten(_) | Self::PartMissing
         )
     }
 }

@@ -377,14 +377,17 @@ fn a_document_that_fails_is_said_and_can_be_tried_again() {
         state.apply(Action::Download(Format::Html)),
         [Effect::Write(Format::Html)]
     );
-    assert_eq!(state.writing, Some(Format::Html));
-    state.apply(Action::DownloadFailed);
-    assert_eq!(
-        (state.writing, &*state.notices),
-        (None, &[Notice::NotWritten][..])
-    );
-    state.apply(Action::Download(Format::Html));
+    assert_eq!(state.status, "Making the file …");
+    let effects = state.apply(Action::DownloadFailed(Format::Html));
+    assert_eq!(state.notices, [Notice::NotWritten(Format::Html)]);
+    assert!(effects.contains(&Effect::Focus(Focus::Notice)));
+    assert_eq!(state.status, "");
+    let effects = state.apply(Action::Download(Format::Html));
     assert!(state.notices.is_empty());
+    assert!(
+        effects.contains(&Effect::Focus(Focus::Heading)),
+        "its button is gone"
+    );
     let effects = state.apply(Action::Downloaded(Format::Html, "report.html".to_owned()));
     assert_eq!(effects, [Effect::Emit(Event::Download("html"))]);
     assert!(state.status.contains("report.html"));

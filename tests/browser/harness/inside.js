@@ -28,6 +28,7 @@ const ROLES = {
   button: "button",
   link: "a[href]",
   radio: "input[type=radio]",
+  checkbox: "input[type=checkbox]",
   field: "input[type=text], input[type=date], textarea, select",
   file: "input[type=file]",
   summary: "summary",
