@@ -79,7 +79,6 @@
   const reserve = sheet(":host{min-block-size:var(--partnership-assessment-reserved,max(36em,100vh))}");
   const widget = shared("widget", (error) => stopped(error));
   const writers = shared("documents", complain);
-  const styles = once(async () => sheet(await text(get(`${NAME}.css`), "part")));
 
   // How long an element may be away, in milliseconds, before its widget ends.
   const AWAY = 5000;
@@ -436,7 +435,7 @@
         const parts = [widget(), styles(), first];
         // Each failure is told once, by the first; the others must not go unhandled.
         for (const part of parts) part.catch(() => {});
-        const [running, style, beginning] = await Promise.all(parts);
+        const [running, , beginning] = await Promise.all(parts);
         // The attributes may have changed meanwhile.
         if (this.getAttribute("src") !== address || this.getAttribute("lang") !== language) {
           this.#again();
@@ -463,7 +462,7 @@
           if (Array.isArray(absence)) throw new Fault("broken", absence);
           throw typeof absence === "string" ? new Fault(absence, []) : absence;
         }
-        this.shadowRoot.adoptedStyleSheets = [style, laterStyle, reserve];
+        this.shadowRoot.adoptedStyleSheets = [common, reserve];
         const hadFocus = this.shadowRoot.activeElement;
         this.shadowRoot.firstElementChild.remove();
         if (hadFocus) this.shadowRoot.querySelector("[tabindex]").focus();

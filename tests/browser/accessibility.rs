@@ -110,7 +110,7 @@ fn every_page_and_state_is_accessible(preferences: &[(&str, &str)]) {
     let mut older = complete_file("about");
     older["answers"][&question.id]["descriptor"] = json!("Other words");
     widget.run_with("host.importAnswers(argument);", older);
-    widget.expect_text("The questionnaire has changed since you saved");
+    widget.expect_text("Not everything is as it was when you saved");
     look("notice of a changed questionnaire");
     widget.press("Hide this message");
     browser.run("localStorage.setItem('partnership-assessment:school-partnerships', 'other');");

@@ -427,7 +427,7 @@ fn answers_to_an_older_edition_are_kept_and_the_changes_named() {
         json!({"question": "Do you share a library?", "level": 2, "note": walk::NOTE}),
     );
     return_with(&widget, &file.to_string());
-    widget.expect_text("The questionnaire has changed since you saved");
+    widget.expect_text("Not everything is as it was when you saved");
     for change in [
         format!("New question: {}", added.text),
         format!("New words, so look at your answer again: {}", reworded.text),

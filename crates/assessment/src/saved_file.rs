@@ -8,7 +8,7 @@
 //! It must never know where the file is kept.
 
 use crate::action_plan::{PlannedStep, Status};
-use crate::answers::{Answers, Response};
+use crate::answers::{Answers, MAXIMUM_NOTE_LENGTH, Response};
 use crate::date::Date;
 use crate::entries::Entries;
 use crate::format::FieldKind;
@@ -99,8 +99,12 @@ pub enum Change {
     Gone(String),
     /// A question or the descriptor chosen has other words now; the question's words today.
     Reworded(String),
-    /// The level chosen no longer exists; the words of the question.
+    /// The level chosen no longer exists; the words of the question, or the name of the choice.
     LevelGone(String),
+    /// A text was longer than a note may be, and the rest is cut off; what it belongs to.
+    Shortened(String),
+    /// A planned day can't be read; the title of the step.
+    DayUnreadable(String),
 }
 
 impl Change {
@@ -112,6 +116,8 @@ impl Change {
             Self::Gone(what) => (words::CHANGE_GONE, what),
             Self::Reworded(what) => (words::CHANGE_REWORDED, what),
             Self::LevelGone(what) => (words::CHANGE_LEVEL_GONE, what),
+            Self::Shortened(what) => (words::CHANGE_SHORTENED, what),
+            Self::DayUnreadable(what) => (words::CHANGE_DAY_UNREADABLE, what),
         };
         words.fill(word, &[("what", what)])
     }
@@ -126,6 +132,18 @@ pub(crate) struct SetAside {
     plan: Vec<SavedStep>,
 }
 
+impl SetAside {
+    /// A name for each thing set aside: what has been told of it once need not be told again.
+    fn names(&self) -> Vec<String> {
+        let about = self.about.iter().map(|(id, _)| ["about/", id].concat());
+        let answers = self.answers.iter().map(|(id, _)| ["answers/", id].concat());
+        let benefits = self.benefits.iter();
+        let benefits = benefits.map(|(id, _)| ["benefits/", id].concat());
+        let plan = self.plan.iter().map(|kept| ["plan/", &kept.step].concat());
+        about.chain(answers).chain(benefits).chain(plan).collect()
+    }
+}
+
 /// The file as it is written, but for its format and version. [`read_file`] and [`write`] say which
 /// key holds what; every key but the questionnaire's id may be left out.
 struct SavedFile {
@@ -135,6 +153,9 @@ struct SavedFile {
     answers: Entries<SavedAnswer>,
     benefits: Entries<String>,
     plan: Vec<SavedStep>,
+    /// What of all this has no place in the questionnaire, as [`SetAside::names`] names it: the
+    /// reader has been told.
+    told: Vec<String>,
 }
 
 struct SavedQuestionnaire {
@@ -179,6 +200,7 @@ pub fn save(questionnaire: &Questionnaire, answers: &Answers, page: &Page) -> St
                 .collect(),
         },
         page: page.id(),
+        told: aside.names(),
         about: aside.about,
         answers: aside.answers,
         benefits: aside.benefits,
@@ -288,6 +310,9 @@ fn write(file: &SavedFile) -> String {
         json.close();
     }
     json.close_list();
+    if !file.told.is_empty() {
+        json.key("told").texts(&file.told);
+    }
     json.close();
     json.finish()
 }
@@ -323,6 +348,7 @@ pub fn open(questionnaire: &Questionnaire, text: &str) -> Result<Opened, OpenErr
         // Words can only be compared within one language.
         same_language: file.questionnaire.language == questionnaire.language(),
         answers: Answers::default(),
+        told: file.told,
         changes: Vec::new(),
     };
     if !file.answers.is_empty() && !file.questionnaire.questions.is_empty() {
@@ -419,6 +445,7 @@ fn read_file(mut from: Object<'_>) -> SavedFile {
         answers,
         benefits: from.entries("benefits").texts_by_key(),
         plan: steps.map(read_step).collect(),
+        told: from.optional_texts("told"),
     }
 }
 
@@ -451,10 +478,25 @@ struct Opening<'a> {
     questionnaire: &'a Questionnaire,
     same_language: bool,
     answers: Answers,
+    told: Vec<String>,
     changes: Vec<Change>,
 }
 
 impl Opening<'_> {
+    /// Tells of something that has no place here, unless the reader knows.
+    fn tell(&mut self, section: &str, id: &str, change: Change) {
+        if !self.told.contains(&[section, "/", id].concat()) {
+            self.changes.push(change);
+        }
+    }
+
+    /// Tells of a text that is longer than is kept.
+    fn tell_if_long(&mut self, text: &str, what: &str) {
+        if text.chars().nth(MAXIMUM_NOTE_LENGTH).is_some() {
+            self.changes.push(Change::Shortened(what.to_owned()));
+        }
+    }
+
     fn about(&mut self, id: String, value: String) {
         let questionnaire = self.questionnaire;
         let fits = questionnaire
@@ -467,11 +509,16 @@ impl Opening<'_> {
                         || questionnaire.stages().iter().any(|stage| stage.id == value)
                 }
             });
+        let field = questionnaire.field(&id);
         if fits {
+            self.tell_if_long(&value, field.map_or(&id, |field| &field.label));
             self.answers.set_about(&id, &value);
         } else {
-            let label = questionnaire.field(&id).map_or(&id, |field| &field.label);
-            self.changes.push(Change::Gone(label.clone()));
+            let change = match field {
+                Some(field) => Change::LevelGone(field.label.clone()),
+                None => Change::Gone(id.clone()),
+            };
+            self.tell("about", &id, change);
             self.answers.set_aside.about.insert(id, value);
         }
     }
@@ -483,16 +530,18 @@ impl Opening<'_> {
             } else {
                 &saved.question
             };
-            self.changes.push(Change::Gone(what.clone()));
+            let change = Change::Gone(what.clone());
+            self.tell("answers", &id, change);
             self.answers.set_aside.answers.insert(id, saved);
             return;
         };
         let question = placed.question;
+        self.tell_if_long(&saved.note, &question.text);
         self.answers.set_note(&id, &saved.note);
         let response = match (saved.level, saved.left_out.as_str()) {
             (Some(level), _) => {
                 if level >= question.descriptors.len() {
-                    self.changes.push(Change::LevelGone(question.text.clone()));
+                    self.tell("answers", &id, Change::LevelGone(question.text.clone()));
                     self.answers.set_aside.answers.insert(id, saved);
                     return;
                 }
@@ -528,26 +577,37 @@ impl Opening<'_> {
         match (area, index) {
             (Some(_), Some(index)) => self.answers.set_benefit(&id, index),
             (area, _) => {
-                let what = area.map_or(&id, |area| &area.name);
-                self.changes.push(Change::Gone(what.clone()));
+                let change = match area {
+                    Some(area) => Change::LevelGone(area.name.clone()),
+                    None => Change::Gone(id.clone()),
+                };
+                self.tell("benefits", &id, change);
                 self.answers.set_aside.benefits.insert(id, level);
             }
         }
     }
 
     fn step(&mut self, saved: SavedStep) {
-        if self.questionnaire.next_step(&saved.step).is_none() {
+        let Some(step) = self.questionnaire.next_step(&saved.step) else {
             let what = if saved.title.is_empty() {
                 &saved.step
             } else {
                 &saved.title
             };
-            self.changes.push(Change::Gone(what.clone()));
+            let change = Change::Gone(what.clone());
+            self.tell("plan", &saved.step, change);
             self.answers.set_aside.plan.push(saved);
             return;
+        };
+        for text in [&saved.owner, &saved.note] {
+            self.tell_if_long(text, &step.title);
+        }
+        let due = Date::parse(&saved.due);
+        if due.is_none() && !saved.due.is_empty() {
+            self.changes.push(Change::DayUnreadable(step.title.clone()));
         }
         self.answers.plan.change(PlannedStep {
-            due: Date::parse(&saved.due),
+            due,
             status: Status::from_id(&saved.status).unwrap_or_default(),
             step: saved.step,
             owner: saved.owner,

@@ -104,9 +104,7 @@ words! {
     PART_MISSING "part_missing" "A part of the self-assessment did not load. Check your connection and try again. Nothing you have entered is lost."
     TRY_AGAIN "try_again" "Try again"
     DISMISS "dismiss" "Hide this message"
-    TO_CHECK_ANSWERS "to_check_answers" "Check your answers"
     TO_REPORT "to_report" "See the report"
-    WIDGET_LABEL "widget_label" "{title}"
 
     // Start page.
     RESUME "resume" "Continue where you left off"
@@ -148,15 +146,16 @@ words! {
     OPEN_SOMETHING_ELSE "open_something_else" "This file holds something else, so nothing was changed. Choose the file that you saved from this page. Its name ends in .json."
     OPEN_NEWER "open_newer" "This file was saved by a newer version of this assessment, so nothing was changed. Reload the page and open it again, or open it on the site where you saved it."
     OPEN_OTHER_QUESTIONNAIRE "open_other_questionnaire" "This file holds answers to another questionnaire ({questionnaire}), so nothing was changed. Open it on the site where you saved it."
-    CHANGES_HEADING "changes_heading" "The questionnaire has changed since you saved"
+    CHANGES_HEADING "changes_heading" "Not everything is as it was when you saved"
     CHANGES_LEAD "changes_lead" "Everything that still fits has been kept. What no longer fits stays in your saved file."
     CHANGE_ADDED "change_added" "New question: {what}"
     CHANGE_GONE "change_gone" "No longer asked: {what}"
     CHANGE_REWORDED "change_reworded" "New words, so look at your answer again: {what}"
     CHANGE_LEVEL_GONE "change_level_gone" "Your answer no longer exists, so choose again: {what}"
+    CHANGE_SHORTENED "change_shortened" "Too long to keep, so the end was cut off: {what}"
+    CHANGE_DAY_UNREADABLE "change_day_unreadable" "The day can’t be read, so choose it again: {what}"
 
     // About the partnership.
-    OPTIONAL "optional" "optional"
     NOT_SAID "not_said" "Rather not say"
     NOT_DECIDED "not_decided" "Not decided"
 
@@ -296,7 +295,6 @@ words! {
     UNSHOWN "unshown" "A box (□) stands for a letter that this document’s font doesn’t have. The letter is still in the text, to be copied or read aloud, and the web page and Word files show it."
 
     // Downloads.
-    DOWNLOADS_HEADING "downloads_heading" "Take it with you"
     DOWNLOADS_LEAD "downloads_lead" "The files are made on this device. Nothing is sent anywhere."
     DOWNLOAD_PDF "download_pdf" "Download the report (PDF)"
     DOWNLOAD_WORD "download_word" "Word, to edit"
@@ -318,7 +316,6 @@ words! {
     DOWNLOAD_NO_PDF "download_no_pdf" "PDF files have Latin letters only: print instead, or take the Word file."
     DOWNLOAD_WORKING "download_working" "Making the file …"
     DOWNLOAD_FAILED "download_failed" "This could not be made because part of the program did not load. Check your connection and try again, or print this page as it stands."
-    CHANGE_ANSWERS "change_answers" "Change answers"
 }
 
 #[cfg(test)]

@@ -13,13 +13,19 @@ const isForbidden = () => {
   }
 };
 
-// The look of the later pages: one sheet for every element, empty until the pages can be drawn.
-const laterStyle = sheet("");
+// The look: one sheet for every element, which the rules of the later pages join.
+const common = sheet("");
+const rules = ["", ""];
+const dress = async (place, name) => {
+  rules[place] = await text(get(name), "part");
+  common.replaceSync(rules.join(""));
+};
+const styles = once(() => dress(0, `${NAME}.css`));
 const fetchLater = async () => {
-  const style = text(get(`${NAME}.later.css`), "part");
-  style.catch(() => {});
+  const dressed = dress(1, `${NAME}.later.css`);
+  dressed.catch(() => {});
   const part = await get(`${NAME}.later.wasm`);
-  laterStyle.replaceSync(await style);
+  await dressed;
   return part;
 };
 

@@ -200,7 +200,7 @@ fn each_change_of_the_questionnaire_is_named() {
             }
         },
         &[
-            "No longer asked: Aim",
+            "Your answer no longer exists, so choose again: Aim",
             "Your answer no longer exists, so choose again: Question a2",
             "No longer asked: Step rest",
         ],
@@ -214,9 +214,9 @@ fn each_change_of_the_questionnaire_is_named() {
             file["benefits"]["levels"][0]["id"] = json!("nobody");
         },
         &[
-            "No longer asked: Nation",
+            "Your answer no longer exists, so choose again: Nation",
             "No longer asked: partnership",
-            "No longer asked: Learning",
+            "Your answer no longer exists, so choose again: Learning",
             "No longer asked: money",
         ],
     );
@@ -262,8 +262,10 @@ fn what_has_no_place_is_kept_and_comes_back() {
 
     // Saved under the smaller questionnaire, any number of times, and opened under the full one.
     let mut text = saved();
-    for _ in 0..3 {
+    for time in 0..3 {
         let opened = open(&small, &text);
+        let is_told = !opened.changes.is_empty();
+        assert_eq!(is_told, time == 0, "told once");
         text = saved_file::save(&small, &opened.answers, &opened.page);
     }
     let back = open(&full, &text);
@@ -364,7 +366,10 @@ fn what_makes_no_sense_is_read_as_not_entered() {
         "plan": [{ "step": "grow", "due": "tomorrow", "status": "half done", "note": "kept" }],
     }));
     let opened = open(&questionnaire(), &text);
-    assert_eq!(opened.changes, []);
+    assert_eq!(
+        changes(&questionnaire(), &opened),
+        ["The day can’t be read, so choose it again: Step grow"]
+    );
     assert_eq!(opened.page, Page::Question("a1".to_owned()));
     assert_eq!(opened.answers.response("a1"), None);
     assert_eq!(opened.answers.note("a1"), "kept");
@@ -374,6 +379,21 @@ fn what_makes_no_sense_is_read_as_not_entered() {
         (planned.due, planned.status, planned.note.as_str()),
         (None, Status::NotStarted, "kept")
     );
+}
+
+#[test]
+fn what_is_longer_than_is_kept_is_said() {
+    let long = "w".repeat(5_001);
+    let text = file_with(&json!({
+        "about": { "partnership": long },
+        "answers": { "a1": { "level": 1, "note": long }, "a2": { "note": "w".repeat(5_000) } },
+        "plan": [{ "step": "grow", "owner": long }],
+    }));
+    let opened = open(&questionnaire(), &text);
+    let expected = ["Partnership", "Question a1", "Step grow"]
+        .map(|what| format!("Too long to keep, so the end was cut off: {what}"));
+    assert_eq!(changes(&questionnaire(), &opened), expected);
+    assert_eq!(opened.answers.note("a1").len(), 5_000);
 }
 
 /// A saved file of the sample with these parts.

@@ -11,6 +11,43 @@ use assessment::next_steps::{fits, select};
 use assessment::{Answers, Outcome, words};
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// Every source file under a folder of the project.
+fn sources(folder: &Path) -> Vec<PathBuf> {
+    let entries = fs::read_dir(folder).unwrap();
+    entries
+        .flat_map(|entry| {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                sources(&path)
+            } else {
+                vec![path]
+            }
+        })
+        .filter(|path| path.extension().is_some_and(|ending| ending == "rs"))
+        .collect()
+}
+
+#[test]
+fn every_word_of_the_interface_is_used() {
+    let project = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
+    let folders = ["src", "crates/assessment/src", "crates/documents/src"];
+    let code: String = folders
+        .iter()
+        .flat_map(|folder| sources(&project.join(folder)))
+        .filter(|path| !path.ends_with("words.rs"))
+        .map(|path| text(&path))
+        .collect();
+    let names: BTreeSet<_> = code
+        .split(|character: char| !(character.is_ascii_alphanumeric() || character == '_'))
+        .collect();
+    let unused: Vec<_> = words::all()
+        .filter(|(key, _)| !names.contains(&*key.to_uppercase()))
+        .collect();
+    assert_eq!(unused, []);
+}
 
 fn file() -> Value {
     serde_json::from_str(&text(&shipped_path())).unwrap()
