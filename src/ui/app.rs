@@ -76,6 +76,7 @@ pub(super) struct Targets {
     pub(super) errors: NodeRef,
     pub(super) answer: NodeRef,
     pub(super) notices: NodeRef,
+    pub(super) plan: NodeRef,
     pub(super) dialog: NodeRef,
 }
 
@@ -278,6 +279,7 @@ impl App {
             Focus::Errors => &self.targets.errors,
             Focus::Answer => &self.targets.answer,
             Focus::Notice => &self.targets.notices,
+            Focus::Plan => &self.targets.plan,
         };
         let Some(element) = target.cast::<HtmlElement>() else {
             return;

@@ -210,6 +210,11 @@ impl State {
                 self.answers.plan.remove(&step);
                 vec![Effect::Save]
             }
+            Action::Discard(step) => {
+                self.answers.plan.remove(&step);
+                // Its fields are gone, and with them what had the focus.
+                vec![Effect::Save, Effect::Focus(Focus::Plan)]
+            }
             Action::ChangePlan(step) => {
                 self.answers.plan.change(step);
                 vec![Effect::Save]

@@ -1,6 +1,6 @@
 //! What doesn't load or can't be used: each says what happened and what to do, never a blank space.
 
-use crate::harness::{Browser, Copy, Kind, Server, Widget, wait_for};
+use crate::harness::{Browser, Capability, Copy, Kind, Server, Widget, wait_for};
 use crate::questionnaire::{SHIPPED, complete_file};
 use serde_json::json;
 
@@ -34,6 +34,12 @@ fn expect_fault(widget: &Widget<'_>, sentence: &str) {
     let role = widget.run("return root.querySelector('.pa-fault').getAttribute('role');");
     assert_eq!(role, "alert");
     widget.expect_accessible(sentence);
+    let browser = widget.browser;
+    if browser.can(Capability::OtherPreference) {
+        browser.prefer(&[("prefers-color-scheme", "dark")]);
+        widget.expect_accessible(&format!("in the dark: {sentence}"));
+        browser.prefer(&[("prefers-color-scheme", "light")]);
+    }
 }
 
 #[test]

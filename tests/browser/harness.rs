@@ -444,9 +444,18 @@ impl<'a> Widget<'a> {
         self.activate("summary", name);
     }
 
+    /// Presses a button in the group with a legend that starts like this.
+    pub(crate) fn press_in(&self, group: &str, name: &str) {
+        self.activate_in(Some(group), "button", name);
+    }
+
     /// Presses what has this role and name.
     pub(crate) fn activate(&self, role: &str, name: &str) {
-        let element = self.find(role, name, None);
+        self.activate_in(None, role, name);
+    }
+
+    fn activate_in(&self, group: Option<&str>, role: &str, name: &str) {
+        let element = self.find(role, name, group);
         match self.hand {
             Hand::Mouse => self.click(&element),
             Hand::Keyboard => {

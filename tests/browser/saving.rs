@@ -62,6 +62,14 @@ fn the_report_and_the_plan_are_there_after_the_page_was_closed() {
     widget.expect_page("Elm and Ash");
     assert_eq!(entered(), expected);
     assert_eq!(widget.exported(), before);
+    // Taking it out takes its fields away, and the focus goes to what is left of the plan.
+    widget.press_in(&title, &format!("Take out of the plan: {title}"));
+    assert_eq!(
+        widget.run("return root.querySelectorAll('.planned').length;"),
+        0
+    );
+    let focused = "return root.querySelector('.plan-editor').contains(root.activeElement);";
+    assert_eq!(widget.run(focused), true);
 }
 
 #[test]

@@ -19,6 +19,9 @@ const GECKODRIVER: &str = "0.37.1";
 const READER: Program = (&["pdftotext"], "poppler-utils");
 const CHECKER: Program = (&["php"], "php-cli");
 
+/// What brings axe-core, the accessibility checker, and makes the program smaller.
+const NODE: [Program; 2] = [(&["node"], "nodejs"), (&["npm"], "npm")];
+
 /// A browser that the tests run in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Browser {
@@ -100,6 +103,7 @@ fn ensure_packages(browsers: &[Browser]) -> Result<()> {
         .iter()
         .flat_map(|browser| browser.programs())
         .chain([&READER, &CHECKER])
+        .chain(&NODE)
         .copied()
         .collect();
     debian::ensure(

@@ -32,7 +32,9 @@ pub(crate) fn run(files: &[PathBuf]) -> Result<()> {
     let mut count = 0;
     for file in files {
         let name = file.display();
-        let text = fs::read_to_string(file).with_context(|| format!("{name} can't be read"))?;
+        let text = fs::read_to_string(file).with_context(|| {
+            format!("{name} can't be read as a text: look at its path and its name")
+        })?;
         match checker.check(&text) {
             Ok(summary) => println!(
                 "{name}: no problems ({} questions, {} next steps)",

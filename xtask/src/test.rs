@@ -4,6 +4,7 @@
 
 use crate::arguments::TestOptions;
 use crate::browser::{self, Browser};
+use crate::budget::LOADER_FILE;
 use crate::dist;
 use crate::node::{self, Packages};
 use crate::process::{self, cargo, find_program};
@@ -194,18 +195,22 @@ fn steps(options: &TestOptions) -> Vec<Step> {
     if options.filter.is_none() {
         steps.extend([FORMAT, CLIPPY, CLIPPY_WASM]);
     }
-    steps.push(NATIVE);
-    if options.filter.is_none() {
-        steps.extend([QUESTIONNAIRES, SCRIPTS]);
-    }
     if options.filter.as_deref() == Some(OTHER_PROGRAMS) {
         return vec![TOOLS, DOCUMENTS];
+    }
+    steps.push(NATIVE);
+    if !options.native {
+        // Node is among them, which the next steps use.
+        steps.push(BROWSER_TOOLS);
+    }
+    if options.filter.is_none() {
+        steps.extend([QUESTIONNAIRES, SCRIPTS]);
     }
     if !options.native {
         if options.filter.is_none() {
             steps.push(DOCUMENTS);
         }
-        steps.extend([DIST, BROWSER_TOOLS]);
+        steps.push(DIST);
         if options.filter.is_none() {
             steps.push(PACKAGES);
         }
@@ -241,6 +246,9 @@ fn check_scripts(project: &Project) -> Result<()> {
 /// Compiles the examples of the npm package against its types, and runs the plugin's test.
 fn check_packages(project: &Project) -> Result<()> {
     if node::ensure_packages(project)? == Packages::Ready {
+        // Its parts are right each by itself; together they share their names.
+        let loader = project.at("dist").join(LOADER_FILE);
+        process::run(Command::new("node").arg("--check").arg(loader))?;
         let tool = |name: &str, arguments: &[&str]| {
             let mut command = Command::new("node");
             command

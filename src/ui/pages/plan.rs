@@ -43,7 +43,7 @@ pub(super) fn editor(view: &View<'_>) -> Html {
     });
     html! {
         <div class="plan-editor">
-            <p>{ view.word(words::PLAN_LEAD) }</p>
+            <p tabindex="-1" ref={view.targets.plan.clone()}>{ view.word(words::PLAN_LEAD) }</p>
             { for entries }
         </div>
     }
@@ -136,7 +136,7 @@ fn entry(view: &View<'_>, planned: &PlannedStep, step: &NextStep) -> Html {
                     value={planned.note.clone()} oninput={on_note} />
             </div>
             { link_button(view, remove, Some(remove_label),
-                move || Action::Unplan(removed.clone())) }
+                move || Action::Discard(removed.clone())) }
         </fieldset>
     }
 }

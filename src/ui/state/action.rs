@@ -29,6 +29,8 @@ pub enum Action {
     Plan(String),
     /// Take a step out of the plan.
     Unplan(String),
+    /// Take a step out of the plan where it is filled in.
+    Discard(String),
     /// Change a step of the plan.
     ChangePlan(PlannedStep),
     /// Ask before something is lost.

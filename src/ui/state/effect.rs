@@ -48,6 +48,8 @@ pub enum Focus {
     Answer,
     /// The notice that has just come up.
     Notice,
+    /// The plan, where it is filled in.
+    Plan,
 }
 
 /// What the host page is told. Ids, levels, scores and stages only.

@@ -148,11 +148,14 @@ fn every_change_is_kept_and_every_page_takes_the_focus() {
             step: step.clone(),
             ..PlannedStep::default()
         }),
-        Action::Unplan(step),
+        Action::Unplan(step.clone()),
+        Action::Plan(step.clone()),
+        Action::Discard(step.clone()),
         Action::Open(Page::Benefits),
     ] {
         assert!(state.apply(action).contains(&Effect::Save));
     }
+    assert!(state.answers.plan.get(&step).is_none());
     for page in [Page::Start, Page::About, Page::CheckAnswers, Page::Report] {
         assert!(
             state
