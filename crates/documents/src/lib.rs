@@ -17,6 +17,18 @@ mod pdf;
 pub mod web;
 mod word;
 
+// The samples of the tests beside this crate name it as they see it from there.
+#[cfg(test)]
+extern crate self as documents;
+
+#[cfg(test)]
+#[path = "../tests/documents/samples.rs"]
+#[expect(
+    dead_code,
+    reason = "the tests in here need only some of the samples' helpers"
+)]
+mod samples;
+
 pub use file_name::file_name;
 
 use assessment::report::{

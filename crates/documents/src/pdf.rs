@@ -9,6 +9,8 @@ mod font;
 mod lines;
 mod paint;
 mod style;
+#[cfg(test)]
+mod tests;
 mod tree;
 
 use crate::WriteError;

@@ -276,7 +276,8 @@ pub(super) fn space(rows: &mut [Row], space: f32) {
     }
 }
 
-fn mark_width(mark: &Mark) -> f32 {
+/// How far a mark reaches from its left.
+pub(super) fn mark_width(mark: &Mark) -> f32 {
     match &mark.ink {
         Ink::Text { text, set, .. } => set.weight.width(text.trim_end(), set.size),
         Ink::Figure { width, .. } | Ink::Rule { width } => *width,

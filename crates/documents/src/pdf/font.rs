@@ -117,17 +117,48 @@ impl Weight {
 
     /// The width of a line at a size.
     pub(super) fn width(self, line: &str, size: f32) -> f32 {
-        let mut width = 0.0;
-        let mut before = None;
-        for letter in line.chars().filter(|letter| !is_invisible(*letter)) {
-            let shown = self.glyph(letter).or_else(|| self.glyph(self.stand_in()));
-            width += shown.unwrap_or_default().1;
-            if let Some(before) = before {
-                width += self.kern(before, letter);
-            }
-            before = Some(letter);
+        Measure::of(self).with(line).at(size)
+    }
+}
+
+/// How wide a line is that grows from its left.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Measure {
+    weight: Weight,
+    width: f32,
+    /// The last letter, which the next one stands nearer to or farther from.
+    last: Option<char>,
+}
+
+impl Measure {
+    /// An empty line.
+    pub(super) fn of(weight: Weight) -> Self {
+        Self {
+            weight,
+            width: 0.0,
+            last: None,
         }
-        width * size
+    }
+
+    /// The line with more letters at its end.
+    pub(super) fn with(mut self, text: &str) -> Self {
+        let weight = self.weight;
+        for letter in text.chars().filter(|letter| !is_invisible(*letter)) {
+            let shown = weight
+                .glyph(letter)
+                .or_else(|| weight.glyph(weight.stand_in()));
+            self.width += shown.unwrap_or_default().1;
+            if let Some(last) = self.last {
+                self.width += weight.kern(last, letter);
+            }
+            self.last = Some(letter);
+        }
+        self
+    }
+
+    /// Its width at a size.
+    pub(super) fn at(self, size: f32) -> f32 {
+        self.width * size
     }
 }
 
@@ -149,7 +180,11 @@ pub(super) fn prepared(text: &str) -> String {
                 '\n'
             }
             '\n' => '\n',
-            '\t' | '\u{2028}' | '\u{2029}' => ' ',
+            // Spaces of other widths, which would be boxes.
+            '\t' | '\u{2000}'..='\u{200a}' | '\u{2028}' | '\u{2029}' | '\u{205f}' | '\u{3000}' => {
+                ' '
+            }
+            '\u{202f}' => '\u{a0}',
             // A mark of the byte order in the middle of a text says nothing.
             '\u{feff}' => continue,
             '\u{fffe}' | '\u{ffff}' => char::REPLACEMENT_CHARACTER,

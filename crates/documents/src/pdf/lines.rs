@@ -2,7 +2,7 @@
 //!
 //! It must never know where a line stands on a page.
 
-use super::font::Weight;
+use super::font::{Measure, Weight};
 
 /// The lines of a text, each with the space it ends with. A word that is wider than a line is
 /// parted between letters.
@@ -10,27 +10,27 @@ pub(super) fn lines(text: &str, weight: Weight, size: f32, width: f32) -> Vec<St
     let mut lines = Vec::new();
     for paragraph in text.split('\n') {
         let mut line = String::new();
-        let mut used = 0.0;
+        // How wide the line is as a whole: letters stand nearer or farther across pieces, too.
+        let mut used = Measure::of(weight);
         for piece in pieces(paragraph) {
-            let seen = weight.width(piece.trim_end(), size);
-            if used + seen > width && !line.is_empty() {
+            if used.with(piece.trim_end()).at(size) > width && !line.is_empty() {
                 lines.push(std::mem::take(&mut line));
-                used = 0.0;
+                used = Measure::of(weight);
             }
-            if seen <= width {
+            if used.with(piece.trim_end()).at(size) <= width {
                 line.push_str(piece);
-                used += weight.width(piece, size);
+                used = used.with(piece);
                 continue;
             }
             for letter in piece.chars() {
                 let mut buffer = [0; 4];
-                let step = weight.width(letter.encode_utf8(&mut buffer), size);
-                if used + step > width && !line.is_empty() {
+                let letter = letter.encode_utf8(&mut buffer);
+                if used.with(letter).at(size) > width && !line.is_empty() {
                     lines.push(std::mem::take(&mut line));
-                    used = 0.0;
+                    used = Measure::of(weight);
                 }
-                line.push(letter);
-                used += step;
+                line.push_str(letter);
+                used = used.with(letter);
             }
         }
         lines.push(line);
@@ -79,13 +79,20 @@ mod tests {
             "two\n\nparagraphs",
             "  spaces   everywhere  ",
             &"x".repeat(300),
+            // Letters that stand farther from their like than they are wide.
+            &"P".repeat(200),
+            "PPP-PPP-PPP/PPP-PPP-PPP",
+            &"AVAVAWATo".repeat(20),
             &"👩🏽‍🏫 ŵ ".repeat(50),
         ] {
-            for width in [1.0, 30.0, 90.0] {
-                let lines = lines(text, Weight::Regular, 10.0, width);
+            for (weight, width) in [Weight::Regular, Weight::Bold]
+                .into_iter()
+                .flat_map(|weight| [1.0, 30.0, 90.0, 392.0].map(|width| (weight, width)))
+            {
+                let lines = lines(text, weight, 10.0, width);
                 assert_eq!(lines.concat(), text.replace('\n', ""), "{width}");
                 for line in lines {
-                    let seen = Weight::Regular.width(line.trim_end(), 10.0);
+                    let seen = weight.width(line.trim_end(), 10.0);
                     let letters = line.trim_end().chars().count();
                     assert!(seen <= width || letters == 1, "{line:?} is {seen} wide");
                 }

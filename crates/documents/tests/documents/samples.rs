@@ -141,6 +141,11 @@ pub(crate) fn samples() -> Vec<Sample> {
             everywhere(&shipped, &sentences),
         ),
         (
+            "a word of wide letters",
+            shipped.clone(),
+            everywhere(&shipped, &"P".repeat(200)),
+        ),
+        (
             "one long word",
             small.clone(),
             everywhere(&small, &"x".repeat(5_000)),

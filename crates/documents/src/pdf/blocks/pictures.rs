@@ -6,12 +6,16 @@ use super::super::flow::{Ink, Row, keep_together, side_by_side};
 use super::super::font::prepared;
 use super::super::style::{COLUMN, GUTTER, SMALL, SMALL_ACCENT, SMALL_BOLD, SMALL_QUIET};
 use super::super::tree::{Element, Kind};
-use super::{Writer, blank, decoration, mark_width, right_end, space};
+use super::{Writer, blank, decoration, right_end, space};
 use assessment::report::figures::{self, Figure};
 use assessment::report::{Arrangement, Picture, Pictures};
 
 /// The space between a name and a mark beside it.
 const MARK_GAP: f32 = 6.0;
+
+/// The room of a picture in the key, and the space between two entries.
+const KEY_PICTURE: f32 = 21.0;
+const KEY_GAP: f32 = 16.0;
 
 impl Writer<'_> {
     pub(super) fn pictures(&mut self, pictures: &Pictures) {
@@ -137,34 +141,50 @@ impl Writer<'_> {
             row.head = head;
             self.rows.push(row);
         }
-        let mut left = name_width + GUTTER;
-        let mut key = Row {
-            height: 16.0,
-            space: 4.0,
-            ..Row::default()
-        };
-        for entry in &pictures.key {
-            let (figure, body) = self.picture(list, entry);
-            let words = self.words(body, &entry.name, SMALL_QUIET, self.measure);
-            let mut picture = figure_row(&entry.figure, 18.0, figure);
-            let mut end = left + 21.0;
-            for mut mark in picture.marks.drain(..) {
-                mark.x += left;
-                key.marks.push(mark);
-            }
-            for mut mark in words.into_iter().flat_map(|row| row.marks) {
-                mark.x += left + 21.0;
-                mark.y += 2.0;
-                end = end.max(mark.x + mark_width(&mark));
-                key.marks.push(mark);
-            }
-            left = end + 16.0;
-        }
-        if let (false, Some(last)) = (key.marks.is_empty(), self.rows.last_mut()) {
-            last.keep = true;
-            self.rows.push(key);
-        }
+        self.key(list, &pictures.key, name_width + GUTTER);
         self.rows.push(blank(4.0));
+    }
+
+    /// What the marks mean, below the scale, or across the page where that is too narrow.
+    fn key(&mut self, list: Element, entries: &[Picture], left: f32) {
+        let names = entries.iter().map(|entry| {
+            let name = SMALL_QUIET
+                .weight
+                .width(&prepared(&entry.name), SMALL_QUIET.size);
+            KEY_PICTURE + name + KEY_GAP
+        });
+        let fits = left + names.sum::<f32>() - KEY_GAP <= self.measure;
+        let mut lines: Vec<Row> = Vec::new();
+        let mut used = if fits { left } else { 0.0 };
+        for entry in entries {
+            let (figure, body) = self.picture(list, entry);
+            let width = self.measure - KEY_PICTURE;
+            let words = self.words(body, &entry.name, SMALL_QUIET, width);
+            let mut row = stacked(vec![
+                (0.0, vec![figure_row(&entry.figure, 18.0, figure)], 16.0),
+                (KEY_PICTURE, words, 16.0),
+            ]);
+            let end = right_end(&row);
+            match lines.last_mut() {
+                Some(line) if used + end <= self.measure => {
+                    line.height = line.height.max(row.height);
+                    row.marks.iter_mut().for_each(|mark| mark.x += used);
+                    line.marks.append(&mut row.marks);
+                }
+                _ => {
+                    used = if fits { used } else { 0.0 };
+                    row.marks.iter_mut().for_each(|mark| mark.x += used);
+                    lines.push(row);
+                }
+            }
+            used += end + KEY_GAP;
+        }
+        space(&mut lines, 4.0);
+        if let (false, Some(last)) = (lines.is_empty(), self.rows.last_mut()) {
+            last.keep = true;
+        }
+        keep_together(&mut lines);
+        self.rows.append(&mut lines);
     }
 
     /// In two columns, each picture with its words to the right.

@@ -5,10 +5,10 @@
 use super::super::flow::{Bookmark, Ink, Row, keep_together, side_by_side};
 use super::super::font::prepared;
 use super::super::style::{
-    BODY, COLUMN, GUTTER, HEADING, LABEL, SMALL, SMALL_ACCENT, SMALL_BOLD, SMALL_QUIET, Type,
+    BODY, COLUMN, GUTTER, HEADING, LABEL, SMALL_ACCENT, SMALL_BOLD, SMALL_QUIET, Type,
 };
 use super::super::tree::{Element, Kind};
-use super::{Writer, decoration, mark_width, set_text, space, text_mark};
+use super::{Writer, decoration, right_end, set_text, space};
 use assessment::report::{Card, Steps};
 
 impl Writer<'_> {
@@ -71,25 +71,26 @@ impl Writer<'_> {
         self.rows.append(&mut rows);
     }
 
-    /// "Do this first" and the dimension, in one line.
+    /// "Do this first" and the dimension, in one line where both fit on one.
     fn card_line(&mut self, card: &Card) -> Vec<Row> {
         let element = self.tree.add(Some(self.section), Kind::Paragraph);
-        let mut row = Row {
-            height: SMALL.leading,
-            space: 1.0,
-            ..Row::default()
-        };
-        let mut left = 0.0;
+        let mut rows: Vec<Row> = Vec::new();
         for (text, set) in [(&card.mark, SMALL_ACCENT), (&card.dimension, SMALL_QUIET)] {
             if text.is_empty() {
                 continue;
             }
-            let mut mark = text_mark(&(prepared(text) + " "), set, Some(element));
-            mark.x = left;
-            left += mark_width(&mark) + 8.0;
-            row.marks.push(mark);
+            let mut set_alone = set_text(&(text.clone() + " "), set, self.measure, Some(element));
+            let left = rows.last().map_or(0.0, right_end) + 8.0;
+            match (&mut *rows, &mut *set_alone) {
+                ([before], [row]) if left + right_end(row) <= self.measure => {
+                    row.marks.iter_mut().for_each(|mark| mark.x += left);
+                    before.marks.append(&mut row.marks);
+                }
+                _ => rows.append(&mut set_alone),
+            }
         }
-        vec![row]
+        space(&mut rows, 1.0);
+        rows
     }
 
     /// A name with what it names to its right.
