@@ -57,7 +57,7 @@
         : "";
     const rules = style();
     const script = `<script async src="${quote(base.href)}${NAME}.js"${pin}`;
-    const link = `<p><a href="${quote(base.href)}offline/${NAME}.html">Open the self-assessment as a page of its own</a></p>`;
+    const link = `<p><a href="${quote(base.href)}offline/${NAME}.html">Open the self-assessment as a page of its own</a>. It needs JavaScript.</p>`;
     switch (find("way").value) {
       case "script":
         return `${rules}${script}\n  data-${NAME}${tag(attributes, "data-")}></script>\n<noscript>${link}</noscript>`;

@@ -503,7 +503,8 @@
       if (["part", "missing", "panic"].includes(fault.kind)) {
         place.append(this.#retry(() => this.#again()));
       }
-      if (fault.kind !== "broken") place.append(...this.#elsewhere());
+      // The file that needs nothing else needs WebAssembly as well.
+      if (!["broken", "wasm"].includes(fault.kind)) place.append(...this.#elsewhere());
       const hadFocus = this.shadowRoot.activeElement;
       this.#show(place);
       if (hadFocus) place.querySelector("button, a")?.focus();

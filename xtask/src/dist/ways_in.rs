@@ -177,7 +177,7 @@ pub(super) fn snippets(files: &Files) -> String {
          <script async src=\"{SITE}/assessment/{}\"\n  integrity=\"{fingerprint}\"\n  \
          crossorigin=\"anonymous\"></script>\n\
          <partnership-assessment>\n  <p><a href=\"{SITE}/assessment/{OFFLINE}\">Open the \
-         self-assessment as a page of its own</a></p>\n</partnership-assessment>\n\n\
+         self-assessment as a page of its own</a>. It needs JavaScript.</p>\n</partnership-assessment>\n\n\
          In an iframe:\n\n\
          <iframe data-partnership-assessment src=\"{SITE}/assessment/embed.html\" \
          title=\"School partnership self-assessment\"\n  \

@@ -106,11 +106,20 @@ impl Ink {
     }
 }
 
-/// The motif for one stage: `stage` of `highest`, both counted from 0. The school's own is filled.
+/// The motif for one stage: `stage` of `highest`, both counted from 0. The school's own is filled,
+/// the one aimed for is ringed.
 #[must_use]
-pub fn stage(stage: usize, highest: usize, own: bool) -> Figure {
+pub fn stage(stage: usize, highest: usize, own: bool, aim: bool) -> Figure {
     let mut figure = Figure::blank(2_200, 1_100);
-    figure.stage(stage, highest, own, (1_100, 550), 500);
+    let radius = if aim { 420 } else { 500 };
+    figure.stage(stage, highest, own, (1_100, 550), radius);
+    if aim {
+        for mark in figure.marks.clone() {
+            if let Shape::Circle { x, y, radius } = mark.shape {
+                figure.circle(x, y, radius + 100, Ink::Ring);
+            }
+        }
+    }
     figure
 }
 
@@ -287,7 +296,7 @@ mod tests {
     fn stages_draw_ever_closer_whatever_their_number() {
         for highest in 1..=9 {
             let distances: Vec<_> = (0..=highest)
-                .map(|number| distance(&stage(number, highest, false)))
+                .map(|number| distance(&stage(number, highest, false, false)))
                 .collect();
             let mut closer = distances.clone();
             closer.sort_by_key(|distance| std::cmp::Reverse(*distance));
@@ -297,7 +306,7 @@ mod tests {
             assert!(distances[highest] < 400, "the last overlaps deeply");
         }
         assert_eq!(
-            distance(&stage(1, 4, false)),
+            distance(&stage(1, 4, false, false)),
             1_000,
             "the second just touches"
         );
@@ -307,7 +316,9 @@ mod tests {
     fn marks_stay_inside_their_figure() {
         let score = |numerator, denominator| Score::new(numerator, denominator);
         let mut figures = vec![no_benefit(), key_dot(), key_ring(), profile_heads(4)];
-        figures.extend((0..=4).map(|number| stage(number, 4, true)));
+        for aim in [false, true] {
+            figures.extend((0..=4).map(|number| stage(number, 4, true, aim)));
+        }
         figures.extend((0..=3).map(|level| benefit(level, 3)));
         figures.extend([
             profile_row(score(0, 1), Some(4), 4),
@@ -326,6 +337,12 @@ mod tests {
                 assert!(top >= 0 && bottom <= figure.height, "{mark:?}");
             }
         }
+    }
+
+    #[test]
+    fn the_stage_aimed_for_is_ringed() {
+        use Ink::{Outline, Ring};
+        assert_eq!(inks(&stage(1, 4, false, true)), [Outline, Outline, Ring, Ring]);
     }
 
     #[test]

@@ -476,13 +476,14 @@ proptest! {
             Block::Working { lines, .. } => lines.first(),
             _ => None,
         }).unwrap();
-        // "Mean of the dimensions with a result: 7/3 + 2.50 × 2, divided by 3, gives 2.44. …"
+        // "Mean of the dimensions with a result: Name 7/3 + Name 2.50 × 2, divided by 3, gives 2.44. …"
         let (terms, rest) = line.split_once(": ").unwrap().1.split_once(", divided by ").unwrap();
         let divisor: u128 = rest.split_once(',').unwrap().0.parse().unwrap();
         let (mut numerator, mut denominator) = (0_u128, 1_u128);
         for term in terms.split(" + ") {
             let (value, weight) = term.split_once(" × ").unwrap_or((term, "1"));
             let weight: u128 = weight.parse().unwrap();
+            let (_, value) = value.rsplit_once(' ').unwrap();
             let (over, under): (u128, u128) = match value.split_once('/') {
                 Some((over, under)) => (over.parse().unwrap(), under.parse().unwrap()),
                 None => (value.replace('.', "").parse().unwrap(), 100),

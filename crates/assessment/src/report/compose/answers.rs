@@ -4,7 +4,6 @@
 
 use super::Composer;
 use crate::answers::Response;
-use crate::journey;
 use crate::questionnaire::PlacedQuestion;
 use crate::report::{
     AnswerRow, Answers as AnswerTable, AnswersShown, Block, Fact, Section, SectionKind, Table,
@@ -47,38 +46,46 @@ impl Composer<'_> {
 
     pub(super) fn gaps(&self) -> Section {
         let text = |placed: PlacedQuestion<'_>| placed.question.text.clone();
-        let open: Vec<_> = journey::unanswered(self.questionnaire, self.answers)
-            .map(text)
-            .collect();
-        let not_applicable: Vec<_> = self
-            .questionnaire
-            .questions()
-            .filter(|placed| {
-                self.answers.response(&placed.question.id) == Some(Response::DoesNotApply)
-            })
-            .map(text)
-            .collect();
-        let left_out: Vec<_> = self
-            .outcome
-            .dimensions
-            .iter()
-            .filter(|outcome| outcome.result == DimensionResult::DoesNotApply)
-            .map(|outcome| &outcome.id)
-            .collect();
+        let with = |response: Option<Response>| -> Vec<_> {
+            let questions = self.questionnaire.questions();
+            questions
+                .filter(|placed| self.answers.response(&placed.question.id) == response)
+                .map(text)
+                .collect()
+        };
+        let dimensions = |is_meant: fn(&DimensionResult) -> bool| -> Vec<_> {
+            let outcomes = self.outcome.dimensions.iter();
+            outcomes
+                .filter(|outcome| is_meant(&outcome.result))
+                .map(|outcome| &outcome.id)
+                .collect()
+        };
         let mut blocks = Vec::new();
         for (heading, questions) in [
-            (words::GAPS_SKIPPED, open),
-            (words::GAPS_DO_NOT_APPLY, not_applicable),
+            (words::GAPS_SKIPPED, with(Some(Response::Skipped))),
+            (words::GAPS_OPEN, with(None)),
+            (words::GAPS_DO_NOT_APPLY, with(Some(Response::DoesNotApply))),
         ] {
             if !questions.is_empty() {
                 blocks.push(Block::Heading(self.word(heading)));
                 blocks.push(Block::List(questions));
             }
         }
-        if !left_out.is_empty() {
-            let dimensions = self.dimension_names(left_out);
-            let values = [("dimensions", dimensions.as_str())];
-            blocks.push(Block::Paragraph(self.fill(words::GAPS_DIMENSIONS, &values)));
+        for (word, left_out) in [
+            (
+                words::GAPS_NO_RESULT,
+                dimensions(|result| matches!(result, DimensionResult::NotEnough { .. })),
+            ),
+            (
+                words::GAPS_DIMENSIONS,
+                dimensions(|result| *result == DimensionResult::DoesNotApply),
+            ),
+        ] {
+            if !left_out.is_empty() {
+                let names = self.dimension_names(left_out);
+                let values = [("dimensions", names.as_str())];
+                blocks.push(Block::Paragraph(self.fill(word, &values)));
+            }
         }
         if blocks.is_empty() {
             blocks.push(Block::Paragraph(self.word(words::GAPS_NONE)));

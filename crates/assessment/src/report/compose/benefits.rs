@@ -42,7 +42,7 @@ impl Composer<'_> {
                 ("total", &benefits.areas.len().to_string()),
             ],
         );
-        let blocks = vec![
+        let mut blocks = vec![
             Block::Paragraph(benefits.report.lead.clone()),
             Block::Lead {
                 text: said,
@@ -56,6 +56,14 @@ impl Composer<'_> {
                 key: Vec::new(),
             }),
         ];
+        let counted = self.areas_of_advantage();
+        if !counted.is_empty() {
+            let values = [("areas", &*counted.join("; "))];
+            blocks.push(Block::Working {
+                summary: self.word(words::WORKING),
+                lines: vec![self.fill(words::WORKING_BENEFITS, &values)],
+            });
+        }
         Some(Section {
             kind: SectionKind::Benefits,
             heading: benefits.report.heading.clone(),

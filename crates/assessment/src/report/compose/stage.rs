@@ -94,6 +94,7 @@ impl Composer<'_> {
                     index,
                     self.questionnaire.highest_stage(),
                     here == Some(index),
+                    self.outcome.aim == Some(index),
                 ),
                 name: stage.name.clone(),
                 text: String::new(),
@@ -125,7 +126,7 @@ impl Composer<'_> {
             .filter_map(|(dimension, outcome)| {
                 let shown = outcome.reported()?.0.exact();
                 weights += dimension.weight;
-                Some(if dimension.weight == 1 {
+                let score = if dimension.weight == 1 {
                     shown
                 } else {
                     let weight = dimension.weight.to_string();
@@ -133,7 +134,11 @@ impl Composer<'_> {
                         words::WORKING_WEIGHT,
                         &[("score", &shown), ("weight", &weight)],
                     )
-                })
+                };
+                Some(self.fill(
+                    words::WORKING_TERM,
+                    &[("dimension", &dimension.name), ("score", &score)],
+                ))
             })
             .collect();
         let mean_stage = limit.as_ref().map_or(*stage, |limit| limit.mean_stage);
