@@ -16,7 +16,7 @@ mod one_page;
 pub use blank::compose_blank;
 pub use compose::{Occasion, compose, compose_with};
 pub use contents::{AnswersShown, Contents};
-pub use one_page::compose_one_page;
+pub use one_page::{Room, compose_one_page};
 
 use crate::date::Date;
 use figures::Figure;

@@ -286,6 +286,7 @@ words! {
     ONE_PAGE "one_page" "Summary on one page"
     ONE_PAGE_STEP "one_page_step" "{effort}. Led by: {who}"
     ONE_PAGE_DIMENSIONS "one_page_dimensions" "Dimensions shown here: {shown} of {total}."
+    ONE_PAGE_MORE "one_page_more" "More in the report: {count}."
     ONE_PAGE_SHORTENED "one_page_shortened" "Shortened to fit on one page; where it is cut, there is a “…”. The report has all of it."
     BLANK "blank" "Questionnaire on paper"
     BLANK_QUESTION "blank_question" "{number}. {question}"

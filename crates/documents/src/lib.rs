@@ -32,7 +32,7 @@ mod samples;
 pub use file_name::file_name;
 
 use assessment::report::{
-    Contents, Occasion, Report, compose_blank, compose_one_page, compose_with,
+    Contents, Occasion, Report, Room, compose_blank, compose_one_page, compose_with,
 };
 use assessment::{Answers, Questionnaire};
 use std::fmt;
@@ -132,7 +132,19 @@ pub fn compose(
     format: Format,
 ) -> Report {
     match format {
-        Format::OnePage => compose_one_page(questionnaire, answers, occasion, contents),
+        Format::OnePage => {
+            let compose = |room| compose_one_page(questionnaire, answers, occasion, contents, room);
+            let [most, less @ ..] = Room::ALL;
+            let mut report = compose(most);
+            // As much as one page holds in letters that can be read.
+            for room in less {
+                if pdf::fits_on_one_page(&report) {
+                    break;
+                }
+                report = compose(room);
+            }
+            report
+        }
         Format::Blank => compose_blank(questionnaire, occasion.today),
         Format::Pdf | Format::Word | Format::Html | Format::Csv | Format::Calendar => {
             compose_with(questionnaire, answers, occasion, contents)

@@ -13,15 +13,15 @@ mod style;
 mod tests;
 mod tree;
 
-use crate::WriteError;
-use assessment::report::{Fact, Report, Section};
+use crate::{WriteError, columns};
+use assessment::report::{Block, Column, Fact, Report, Section, Table};
 use blocks::{Writer, set_text, space};
-use flow::{Bookmark, Ink, Row, side_by_side};
+use flow::{Bookmark, Ink, Row, abreast, side_by_side};
 use font::{Fonts, prepared};
 use krilla::configure::{Accessibility, Archival, ConfigurationBuilder};
 use krilla::metadata::{DateTime, Metadata, TextDirection};
 use krilla::{Document, SerializeSettings};
-use style::{BODY, GUTTER, KIND, LONG_TITLE, Paper, SECTION, SMALL_QUIET, TITLE};
+use style::{BODY, GUTTER, Look, Paper, SMALL, SMALL_QUIET};
 use tree::{Kind, Tree};
 
 /// A title of more letters than this is set small.
@@ -30,8 +30,8 @@ const LONGEST_TITLE: usize = 80;
 /// The longest title that readers of PDF are shown in their windows' bars.
 const LONGEST_NAME: usize = 300;
 
-/// The smallest that a page is made to hold all of a report.
-const SMALLEST: f32 = 0.6;
+/// The smallest letters that a page is made of to hold all of a report, in points.
+const SMALLEST: f32 = 8.0;
 
 /// How much smaller each try is than the one before.
 const SMALLER: f32 = 0.02;
@@ -39,27 +39,40 @@ const SMALLER: f32 = 0.02;
 /// Writes the report on as many pages as it takes.
 pub(crate) fn write(report: &Report) -> Result<Vec<u8>, WriteError> {
     let paper = Paper::of(&report.language);
-    draw(
-        report,
-        paper,
-        1.0,
-        Layout::of(report, paper, 1.0, style::SECTION_GAP),
-    )
+    let layout = Layout::of(report, paper, 1.0, &style::REPORT);
+    draw(report, paper, 1.0, layout)
 }
 
 /// Writes the report on one page, as much smaller as that takes. What doesn't fit at the smallest
-/// size goes on on a second page: nothing is left out, and the domain has cut what is too long.
+/// size goes on on a second page: nothing is left out, and whoever composes it asks
+/// [`fits_on_one_page`] first.
 pub(crate) fn write_on_one_page(report: &Report) -> Result<Vec<u8>, WriteError> {
+    let (scale, layout) = on_one_page(report);
+    draw(report, Paper::full(&report.language), scale, layout)
+}
+
+/// Whether everything stands on one page in letters that can be read.
+pub(crate) fn fits_on_one_page(report: &Report) -> bool {
+    let paper = Paper::full(&report.language);
+    let scale = smallest_scale();
+    Layout::of(report, paper, scale, &style::ONE_PAGE).fits(paper, scale)
+}
+
+/// The largest scale at which all stands on one page, or the smallest.
+fn on_one_page(report: &Report) -> (f32, Layout) {
     let paper = Paper::full(&report.language);
     let mut scale = 1.0;
     loop {
-        let layout = Layout::of(report, paper, scale, style::NARROW_GAP);
-        let pages = flow::pages(layout.rows.clone(), &layout.heads, paper.depth() / scale);
-        if pages.len() == 1 || scale <= SMALLEST {
-            return draw(report, paper, scale, layout);
+        let layout = Layout::of(report, paper, scale, &style::ONE_PAGE);
+        if scale <= smallest_scale() || layout.fits(paper, scale) {
+            return (scale, layout);
         }
-        scale -= SMALLER;
+        scale = (scale - SMALLER).max(smallest_scale());
     }
+}
+
+fn smallest_scale() -> f32 {
+    SMALLEST / SMALL.size
 }
 
 fn draw(report: &Report, paper: Paper, scale: f32, layout: Layout) -> Result<Vec<u8>, WriteError> {
@@ -82,7 +95,7 @@ fn draw(report: &Report, paper: Paper, scale: f32, layout: Layout) -> Result<Vec
         ..SerializeSettings::default()
     });
     let name = name(report);
-    let foot = paint::cut(&name, paper.measure() - 60.0);
+    let foot = paint::cut(&name, paper.measure() / scale - 60.0);
     let sheet = paint::Sheet {
         paper,
         scale,
@@ -136,57 +149,86 @@ struct Layout {
     rows: Vec<Row>,
     heads: Vec<Vec<Row>>,
     measure: f32,
-    /// The space above a section.
-    gap: f32,
+    look: &'static Look,
 }
 
 impl Layout {
     /// The whole report in rows, for pages that are drawn at a scale.
-    fn of(report: &Report, paper: Paper, scale: f32, gap: f32) -> Self {
+    fn of(report: &Report, paper: Paper, scale: f32, look: &'static Look) -> Self {
         let mut layout = Self {
             tree: Tree::default(),
             rows: Vec::new(),
             heads: Vec::new(),
             measure: paper.measure() / scale,
-            gap,
+            look,
         };
         layout.title_block(report);
-        for section in &report.sections {
-            layout.section(section);
+        let mut sections = &*report.sections;
+        while let Some((section, after)) = sections.split_first() {
+            match after.split_first() {
+                Some((other, rest)) if look.abreast && is_short(section) && is_short(other) => {
+                    layout.two_sections(section, other);
+                    sections = rest;
+                }
+                _ => {
+                    layout.section(section);
+                    sections = after;
+                }
+            }
         }
         layout.stand_in_note(report);
         layout
+    }
+
+    /// Whether one page holds it at a scale.
+    fn fits(&self, paper: Paper, scale: f32) -> bool {
+        flow::pages(self.rows.clone(), &self.heads, paper.depth() / scale).len() == 1
     }
 
     fn title_block(&mut self, report: &Report) {
         let mut kind = Vec::new();
         if !report.subtitle.is_empty() {
             let element = self.tree.add(None, Kind::Paragraph);
-            kind = set_text(&report.subtitle, KIND, self.measure, Some(element));
+            kind = set_text(
+                &report.subtitle,
+                self.look.kind,
+                self.measure,
+                Some(element),
+            );
         }
         self.rows.append(&mut kind);
         let heading = Kind::Heading(1, prepared(&report.title));
         let element = self.tree.add(None, heading);
         let is_long = report.title.chars().count() > LONGEST_TITLE;
-        let set = if is_long { LONG_TITLE } else { TITLE };
+        let set = if is_long {
+            self.look.long_title
+        } else {
+            self.look.title
+        };
         let mut title = set_text(&report.title, set, self.measure, Some(element));
-        space(&mut title, 4.0);
+        space(&mut title, self.look.title_gap / 4.0);
         self.rows.append(&mut title);
         let rule = Ink::Rule {
             width: self.measure,
         };
         self.rows.push(Row {
             height: 8.0,
-            space: 16.0,
+            space: self.look.title_gap,
             marks: vec![blocks::decoration(0.0, 0.0, rule)],
             ..Row::default()
         });
         let across = if report.facts.len() == 3 { 3 } else { 2 };
-        let width = self.measure / if across == 3 { 3.0 } else { 2.0 };
         for line in report.facts.chunks(across) {
+            let widths = if self.look.abreast {
+                fact_widths(line, self.measure)
+            } else {
+                vec![self.measure / if across == 3 { 3.0 } else { 2.0 }; across]
+            };
             let mut columns = Vec::new();
-            for (left, fact) in [0.0, width, 2.0 * width].into_iter().zip(line) {
+            let mut left = 0.0;
+            for (width, fact) in widths.into_iter().zip(line) {
                 columns.push((left, self.fact(fact, width - GUTTER)));
+                left += width;
             }
             let mut rows = side_by_side(columns);
             space(&mut rows, 5.0);
@@ -204,44 +246,58 @@ impl Layout {
     }
 
     fn section(&mut self, section: &Section) {
+        let mut rows = self.section_in(section, self.measure);
+        self.rows.append(&mut rows);
+    }
+
+    /// Two sections side by side, where each is no more than a few lines.
+    fn two_sections(&mut self, left: &Section, right: &Section) {
+        let half = self.measure / 2.0;
+        let mut rows = vec![
+            (0.0, self.section_in(left, half - GUTTER)),
+            (half, self.section_in(right, half)),
+        ];
+        for (_, rows) in &mut rows {
+            space(rows, 0.0);
+        }
+        let mut row = abreast(rows);
+        row.space = self.look.section_gap;
+        self.rows.push(row);
+    }
+
+    /// A section in rows of this width.
+    fn section_in(&mut self, section: &Section, measure: f32) -> Vec<Row> {
         let part = self.tree.add(None, Kind::Section);
         let heading = Kind::Heading(2, prepared(&section.heading));
         let element = self.tree.add(Some(part), heading);
         let mut rows = vec![Row {
-            height: 12.0,
-            space: self.gap,
-            marks: vec![blocks::decoration(
-                0.0,
-                0.0,
-                Ink::Rule {
-                    width: self.measure,
-                },
-            )],
-            bookmark: Some(Bookmark {
+            height: self.look.rule_gap,
+            space: self.look.section_gap,
+            marks: vec![blocks::decoration(0.0, 0.0, Ink::Rule { width: measure })],
+            bookmarks: vec![Bookmark {
                 text: prepared(&section.heading),
                 within: false,
-            }),
+            }],
             ..Row::default()
         }];
-        rows.extend(set_text(
-            &section.heading,
-            SECTION,
-            self.measure,
-            Some(element),
-        ));
+        let set = self.look.section;
+        rows.extend(set_text(&section.heading, set, measure, Some(element)));
         rows.iter_mut().for_each(|row| row.keep = true);
-        self.rows.append(&mut rows);
         let mut writer = Writer {
             tree: &mut self.tree,
-            rows: &mut self.rows,
+            rows: &mut rows,
             heads: &mut self.heads,
-            measure: self.measure,
+            measure,
+            look: self.look,
             section: part,
             below_heading: false,
         };
-        for block in &section.blocks {
-            writer.block(block);
+        if self.look.abreast && is_short(section) {
+            writer.parts_abreast(&section.blocks);
+        } else {
+            section.blocks.iter().for_each(|block| writer.block(block));
         }
+        rows
     }
 
     /// Says what the boxes are, where the font lacks a letter of the report.
@@ -254,9 +310,40 @@ impl Layout {
             return;
         }
         let element = self.tree.add(None, Kind::Paragraph);
-        let mut note = set_text(&report.unshown, SMALL_QUIET, style::COLUMN, Some(element));
+        let mut note = set_text(
+            &report.unshown,
+            SMALL_QUIET,
+            self.look.column.min(self.measure),
+            Some(element),
+        );
         space(&mut note, 24.0);
         flow::keep_together(&mut note);
         self.rows.append(&mut note);
     }
+}
+
+/// Whether a section is no more than a few lines of text, which leave half a page's width blank.
+fn is_short(section: &Section) -> bool {
+    section.blocks.iter().all(|block| {
+        matches!(
+            block,
+            Block::Lead { .. } | Block::Paragraph(_) | Block::Heading(_) | Block::List(_)
+        )
+    })
+}
+
+/// The widths of facts side by side: the longest has the most room.
+fn fact_widths(facts: &[Fact], measure: f32) -> Vec<f32> {
+    let column = |fact: &Fact| Column {
+        name: fact.name.clone(),
+        number: false,
+    };
+    let table = Table {
+        caption: String::new(),
+        columns: facts.iter().map(column).collect(),
+        rows: vec![facts.iter().map(|fact| fact.text.clone()).collect()],
+    };
+    columns::widths(&table, measure, GUTTER, |text| {
+        BODY.weight.width(&prepared(text), BODY.size)
+    })
 }

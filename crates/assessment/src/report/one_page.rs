@@ -12,31 +12,70 @@ use crate::words;
 /// As many next steps as a leadership team takes on at once.
 const STEPS: usize = 3;
 
-/// As many strengths, and dimensions to focus on, as a reader remembers.
-const STRENGTHS: usize = 4;
+/// How much of each kind the page holds. A page is only so large, and only a writer knows its
+/// letters: it asks for less room where the page is full.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Room {
+    /// The most strengths, and dimensions to focus on.
+    strengths: usize,
+    /// The most areas of benefit.
+    areas: usize,
+    /// The most dimensions of the profile.
+    dimensions: usize,
+    /// The most letters of a name: a partnership's, a school's, a step's.
+    name: usize,
+    /// The most letters beside a picture, where there is little room.
+    label: usize,
+    /// The most letters of a paragraph.
+    paragraph: usize,
+}
 
-/// As many areas of benefit as leave room for the rest.
-const AREAS: usize = 8;
+impl Room {
+    /// From what nearly every page holds to what every page holds.
+    pub const ALL: [Self; 4] = [
+        Self {
+            strengths: 4,
+            areas: 8,
+            dimensions: 12,
+            name: 160,
+            label: 60,
+            paragraph: 420,
+        },
+        Self {
+            strengths: 4,
+            areas: 6,
+            dimensions: 12,
+            name: 120,
+            label: 40,
+            paragraph: 300,
+        },
+        Self {
+            strengths: 3,
+            areas: 4,
+            dimensions: 10,
+            name: 80,
+            label: 28,
+            paragraph: 200,
+        },
+        Self {
+            strengths: 2,
+            areas: 2,
+            dimensions: 6,
+            name: 60,
+            label: 20,
+            paragraph: 120,
+        },
+    ];
+}
 
-/// As many dimensions as leave room for the rest.
-const DIMENSIONS: usize = 12;
-
-/// The most letters of a name: a partnership's, a school's, a step's.
-const LONGEST_NAME: usize = 160;
-
-/// The most letters beside a picture, where there is little room.
-const LONGEST_LABEL: usize = 60;
-
-/// The most letters of a paragraph.
-const LONGEST_PARAGRAPH: usize = 420;
-
-/// Makes the report on one page.
+/// Makes the report on one page, with this much room on it.
 #[must_use]
 pub fn compose_one_page(
     questionnaire: &Questionnaire,
     answers: &Answers,
     occasion: &Occasion<'_>,
     contents: Contents,
+    room: Room,
 ) -> Report {
     let composer = Composer::new(questionnaire, answers, occasion, contents);
     let mut stage = composer.stage();
@@ -46,8 +85,8 @@ pub fn compose_one_page(
         .iter()
         .position(|block| matches!(block, Block::Heading(_) | Block::Working { .. }));
     stage.blocks.truncate(next.unwrap_or(stage.blocks.len()));
-    let mut sections = vec![stage, profile(&composer), strengths(&composer)];
-    sections.extend(advantage(&composer));
+    let mut sections = vec![stage, profile(&composer, room), strengths(&composer, room)];
+    sections.extend(advantage(&composer, room));
     sections.push(first_steps(&composer));
     for pictures in sections.iter_mut().flat_map(|section| &mut section.blocks) {
         if let Block::Pictures(Pictures { summary, .. }) = pictures {
@@ -57,7 +96,7 @@ pub fn compose_one_page(
     let mut report = composer.with_sections(words::ONE_PAGE, sections);
     // School, day and edition; the rest is in the whole report.
     report.facts.truncate(3);
-    if shorten(&mut report)
+    if shorten(&mut report, room)
         && let Some(last) = report.sections.last_mut()
     {
         let shortened = composer.word(words::ONE_PAGE_SHORTENED);
@@ -67,7 +106,7 @@ pub fn compose_one_page(
 }
 
 /// The picture of the dimensions, or of the first of many.
-fn profile(composer: &Composer<'_>) -> Section {
+fn profile(composer: &Composer<'_>, room: Room) -> Section {
     let mut profile = composer.profile();
     profile
         .blocks
@@ -75,11 +114,11 @@ fn profile(composer: &Composer<'_>) -> Section {
     let mut left_out = None;
     for block in &mut profile.blocks {
         if let Block::Pictures(Pictures { items, .. }) = block
-            && items.len() > DIMENSIONS
+            && items.len() > room.dimensions
         {
             let total = items.len().to_string();
-            items.truncate(DIMENSIONS);
-            let values = [("shown", &*DIMENSIONS.to_string()), ("total", &*total)];
+            items.truncate(room.dimensions);
+            let values = [("shown", &*room.dimensions.to_string()), ("total", &*total)];
             left_out = Some(composer.fill(words::ONE_PAGE_DIMENSIONS, &values));
         }
     }
@@ -88,36 +127,51 @@ fn profile(composer: &Composer<'_>) -> Section {
 }
 
 /// Which dimensions are strengths and which to focus on, without what is said about each.
-fn strengths(composer: &Composer<'_>) -> Section {
+fn strengths(composer: &Composer<'_>, room: Room) -> Section {
     let mut strengths = composer.strengths();
-    for block in &mut strengths.blocks {
+    let mut blocks = Vec::new();
+    for block in strengths.blocks {
         if let Block::Points(points) = block {
-            let names = points.drain(..).map(|point| point.name);
-            *block = Block::List(names.take(STRENGTHS).collect());
+            let names = points.into_iter().map(|point| point.name).collect();
+            blocks.extend(first(composer, names, room.strengths));
+        } else {
+            blocks.push(block);
         }
     }
+    strengths.blocks = blocks;
     strengths
 }
 
 /// The areas in which none could have done it alone.
-fn advantage(composer: &Composer<'_>) -> Option<Section> {
+fn advantage(composer: &Composer<'_>, room: Room) -> Option<Section> {
     let mut section = composer.benefits()?;
     section
         .blocks
         .retain(|block| matches!(block, Block::Lead { .. }));
-    let mut areas = composer.areas_of_advantage();
-    areas.truncate(AREAS);
-    if !areas.is_empty() {
-        section.blocks.push(Block::List(areas));
-    }
+    let areas = composer.areas_of_advantage();
+    section.blocks.extend(first(composer, areas, room.areas));
     Some(section)
 }
 
+/// The first of some names, and how many more the report has.
+fn first(composer: &Composer<'_>, mut names: Vec<String>, most: usize) -> Vec<Block> {
+    let more = names.len().saturating_sub(most);
+    names.truncate(most);
+    let list = (!names.is_empty()).then_some(Block::List(names));
+    list.into_iter().chain(said(composer, more)).collect()
+}
+
+/// That the report has more, where it has.
+fn said(composer: &Composer<'_>, more: usize) -> Option<Block> {
+    let values = [("count", &*more.to_string())];
+    (more > 0).then(|| Block::Paragraph(composer.fill(words::ONE_PAGE_MORE, &values)))
+}
+
 /// Cuts whatever is too long for one page, and says whether anything was.
-fn shorten(report: &mut Report) -> bool {
-    let mut cuts = cut(&mut report.title, LONGEST_NAME);
+fn shorten(report: &mut Report, room: Room) -> bool {
+    let mut cuts = cut(&mut report.title, room.name);
     for fact in &mut report.facts {
-        cuts |= cut(&mut fact.text, LONGEST_NAME);
+        cuts |= cut(&mut fact.text, room.name);
     }
     for block in report
         .sections
@@ -125,17 +179,17 @@ fn shorten(report: &mut Report) -> bool {
         .flat_map(|section| &mut section.blocks)
     {
         match block {
-            Block::Lead { text, .. } => cuts |= cut(text, LONGEST_NAME),
-            Block::Paragraph(text) | Block::Notice(text) => cuts |= cut(text, LONGEST_PARAGRAPH),
+            Block::Lead { text, .. } => cuts |= cut(text, room.name),
+            Block::Paragraph(text) | Block::Notice(text) => cuts |= cut(text, room.paragraph),
             Block::List(lines) => {
                 for line in lines {
-                    cuts |= cut(line, LONGEST_LABEL);
+                    cuts |= cut(line, room.label);
                 }
             }
             Block::Points(points) => {
                 for Fact { name, text } in points {
-                    cuts |= cut(name, LONGEST_NAME);
-                    cuts |= cut(text, LONGEST_NAME);
+                    cuts |= cut(name, room.name);
+                    cuts |= cut(text, room.name);
                 }
             }
             Block::Pictures(pictures) => {
@@ -144,7 +198,7 @@ fn shorten(report: &mut Report) -> bool {
                 } in pictures.items.iter_mut().chain(&mut pictures.key)
                 {
                     for label in [name, text, mark] {
-                        cuts |= cut(label, LONGEST_LABEL);
+                        cuts |= cut(label, room.label);
                     }
                 }
             }
@@ -194,12 +248,15 @@ fn first_steps(composer: &Composer<'_>) -> Section {
             }
         })
         .collect();
+    let all = composer.selection.now.len() + composer.selection.later.len();
+    let more = all - points.len();
     let block = if points.is_empty() {
         Block::Paragraph(composer.word(words::STEPS_NONE))
     } else {
         Block::Points(points)
     };
-    composer.section(SectionKind::Steps, words::STEPS_HEADING, vec![block])
+    let blocks = [block].into_iter().chain(said(composer, more));
+    composer.section(SectionKind::Steps, words::STEPS_HEADING, blocks.collect())
 }
 
 #[cfg(test)]

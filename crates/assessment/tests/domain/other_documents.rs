@@ -6,8 +6,8 @@ use crate::files::{GARDEN, data_path};
 use crate::report_text;
 use crate::sample::{Sample, answer, step};
 use assessment::report::{
-    AnswersShown, Block, Contents, Occasion, Pictures, Report, SectionKind, Steps, compose_blank,
-    compose_one_page, compose_with,
+    AnswersShown, Block, Contents, Occasion, Pictures, Report, Room, SectionKind, Steps,
+    compose_blank, compose_one_page, compose_with,
 };
 use assessment::{Answers, Date, PlannedStep, Questionnaire};
 use serde_json::json;
@@ -31,8 +31,13 @@ fn report(questionnaire: &Questionnaire, answers: &Answers, contents: Contents) 
 
 /// The summary on one page.
 fn one_page(questionnaire: &Questionnaire, answers: &Answers) -> Report {
+    one_page_in(Room::ALL[0], questionnaire, answers)
+}
+
+/// The summary on a page with this much room.
+fn one_page_in(room: Room, questionnaire: &Questionnaire, answers: &Answers) -> Report {
     let contents = Contents::default();
-    on_the_day(|occasion| compose_one_page(questionnaire, answers, occasion, contents))
+    on_the_day(|occasion| compose_one_page(questionnaire, answers, occasion, contents, room))
 }
 
 fn check(report: &Report, name: &str) {
@@ -323,6 +328,44 @@ fn whatever_is_too_long_for_one_page_is_cut_and_only_that() {
             assert_eq!(written.contains("long…"), is_cut, "{place}, {letters}");
         }
     }
+}
+
+#[test]
+fn less_room_leaves_less_and_says_how_much() {
+    let questionnaire = Sample::new("1 1 1 1 1 1").questionnaire();
+    let answers = answer(&questionnaire, "444444");
+    let mut lengths = Vec::new();
+    // The report names three strengths at most.
+    for (room, shown) in Room::ALL.into_iter().zip([3, 3, 3, 2]) {
+        let summary = one_page_in(room, &questionnaire, &answers);
+        let strengths = summary.section(SectionKind::Strengths).unwrap();
+        let Some(Block::List(names)) = strengths.blocks.first() else {
+            panic!("{:?}", strengths.blocks);
+        };
+        assert_eq!(names.len(), shown);
+        let more = Block::Paragraph(format!("More in the report: {}.", 3 - shown));
+        assert_eq!(strengths.blocks.contains(&more), shown < 3);
+        let long = everywhere_long();
+        let summary = one_page_in(room, &long, &full_answers(&long));
+        assert!(says_that_it_is_shortened(&summary));
+        lengths.push(format!("{:?}", summary.sections).len());
+    }
+    assert!(lengths.is_sorted_by(|one, next| one > next), "{lengths:?}");
+}
+
+/// A questionnaire whose names and meanings are longer than any page has room for.
+fn everywhere_long() -> Questionnaire {
+    let mut file = sample().json();
+    for place in [
+        "/stages/0/name",
+        "/stages/1/name",
+        "/stages/1/meaning",
+        "/dimensions/0/name",
+        "/next_steps/steps/0/title",
+    ] {
+        *file.pointer_mut(place).unwrap() = json!("long ".repeat(100));
+    }
+    crate::files::parse(&file.to_string())
 }
 
 #[test]

@@ -8,12 +8,13 @@ mod pictures;
 mod steps;
 mod table;
 
-use super::flow::{Bookmark, Ink, Link, Mark, Row, keep_ends, keep_together, side_by_side};
+use super::flow::{
+    Bookmark, Ink, Link, Mark, Row, abreast, keep_ends, keep_together, side_by_side,
+};
 use super::font::prepared;
 use super::lines::lines;
 use super::style::{
-    BODY, BODY_BOLD, BODY_QUIET, COLUMN, GUTTER, HEADING, LEAD, LINK, SMALL, SMALL_BOLD,
-    SMALL_QUIET, Type,
+    BODY, BODY_BOLD, BODY_QUIET, GUTTER, LINK, Look, SMALL, SMALL_BOLD, SMALL_QUIET, Type,
 };
 use super::tree::{Element, Kind, Tree};
 use assessment::report::{self, Block, Fact};
@@ -24,8 +25,9 @@ pub(super) struct Writer<'a> {
     pub(super) rows: &'a mut Vec<Row>,
     /// The heads of tables, which stand above their rows again on each page.
     pub(super) heads: &'a mut Vec<Vec<Row>>,
-    /// The width between the margins.
+    /// The width that there is: between the margins, or less where sections stand side by side.
     pub(super) measure: f32,
+    pub(super) look: &'static Look,
     /// What the blocks belong to.
     pub(super) section: Element,
     /// Whether there was a heading within the section.
@@ -33,12 +35,17 @@ pub(super) struct Writer<'a> {
 }
 
 impl Writer<'_> {
+    /// The widest line of running text.
+    fn column(&self) -> f32 {
+        self.look.column.min(self.measure)
+    }
+
     /// Writes the next block.
     pub(super) fn block(&mut self, block: &Block) {
         match block {
             Block::Lead { text, detail } => self.lead(text, detail),
             Block::Paragraph(text) => {
-                let mut rows = self.paragraph(text, BODY, COLUMN);
+                let mut rows = self.paragraph(text, BODY, self.column());
                 space(&mut rows, 7.0);
                 keep_ends(&mut rows);
                 self.rows.append(&mut rows);
@@ -46,13 +53,13 @@ impl Writer<'_> {
             Block::Notice(text) => self.notice(text),
             Block::Heading(text) => self.heading(text, false),
             Block::List(entries) => {
-                let mut rows = self.list(self.section, entries, BODY, COLUMN);
+                let mut rows = self.list(self.section, entries, BODY, self.column());
                 space(&mut rows, 7.0);
                 self.rows.append(&mut rows);
             }
-            Block::Points(points) => points.iter().for_each(|point| self.point(point)),
+            Block::Points(points) => self.points(points),
             Block::Links(links) => {
-                let mut rows = self.links(self.section, links, COLUMN);
+                let mut rows = self.links(self.section, links, self.column());
                 space(&mut rows, 8.0);
                 self.rows.append(&mut rows);
             }
@@ -65,6 +72,28 @@ impl Writer<'_> {
         }
     }
 
+    /// Writes blocks in columns, each of which begins with a heading but the first.
+    pub(super) fn parts_abreast(&mut self, blocks: &[Block]) {
+        let is_new = |_: &Block, next: &Block| !matches!(next, Block::Heading(_));
+        let parts: Vec<_> = blocks.chunk_by(is_new).collect();
+        let (whole, across) = (self.measure, self.measure / number(parts.len().max(1)));
+        let mut columns = Vec::new();
+        for (index, part) in parts.iter().enumerate() {
+            let before = std::mem::take(self.rows);
+            self.measure = if index + 1 < parts.len() {
+                across - GUTTER
+            } else {
+                across
+            };
+            part.iter().for_each(|block| self.block(block));
+            let mut rows = std::mem::replace(self.rows, before);
+            space(&mut rows, 6.0);
+            columns.push((across * number(index), rows));
+        }
+        self.measure = whole;
+        self.rows.push(abreast(columns));
+    }
+
     fn paragraph(&mut self, text: &str, set: Type, width: f32) -> Vec<Row> {
         let element = self.tree.add(Some(self.section), Kind::Paragraph);
         set_text(text, set, width, Some(element))
@@ -75,10 +104,10 @@ impl Writer<'_> {
         self.below_heading = true;
         let kind = Kind::Heading(3, prepared(text));
         let element = self.tree.add(Some(self.section), kind);
-        let mut rows = set_text(text, HEADING, COLUMN, Some(element));
-        space(&mut rows, 17.0);
+        let mut rows = set_text(text, self.look.heading, self.column(), Some(element));
+        space(&mut rows, self.look.heading_gap);
         if let (true, Some(row)) = (bookmarked, rows.first_mut()) {
-            row.bookmark = Some(Bookmark {
+            row.bookmarks.push(Bookmark {
                 text: prepared(text),
                 within: true,
             });
@@ -95,14 +124,15 @@ impl Writer<'_> {
 
     fn lead(&mut self, text: &str, detail: &str) {
         let element = self.tree.add(Some(self.section), Kind::Paragraph);
-        let mut rows = set_text(text, LEAD, self.measure, Some(element));
-        space(&mut rows, 10.0);
+        let set = self.look.lead;
+        let mut rows = set_text(text, set, self.measure, Some(element));
+        space(&mut rows, self.look.heading_gap.min(10.0));
         if !detail.is_empty() {
             let used = rows.last().map_or(0.0, right_end);
             let width = BODY_QUIET.weight.width(detail, BODY_QUIET.size);
             if used + GUTTER + width <= self.measure && rows.len() == 1 {
                 if let Some(row) = rows.last_mut() {
-                    let y = (LEAD.leading - BODY_QUIET.leading) * 0.72;
+                    let y = (set.leading - BODY_QUIET.leading) * 0.72;
                     let mut mark = text_mark(&prepared(detail), BODY_QUIET, Some(element));
                     mark.x = used + 10.0;
                     mark.y = y;
@@ -116,7 +146,7 @@ impl Writer<'_> {
     }
 
     fn notice(&mut self, text: &str) {
-        let mut rows = self.paragraph(text, BODY, COLUMN - 14.0);
+        let mut rows = self.paragraph(text, BODY, self.column() - 14.0);
         for row in &mut rows {
             row.marks.iter_mut().for_each(|mark| mark.x += 14.0);
             row.marks
@@ -128,15 +158,40 @@ impl Writer<'_> {
         self.rows.push(blank(6.0));
     }
 
+    fn points(&mut self, points: &[Fact]) {
+        if self.look.abreast && points.len() > 1 {
+            return self.points_abreast(points);
+        }
+        for point in points {
+            let mut rows = self.point(point, self.column());
+            self.rows.append(&mut rows);
+        }
+    }
+
+    /// Up to three points side by side.
+    fn points_abreast(&mut self, points: &[Fact]) {
+        for line in points.chunks(3) {
+            let across = self.measure / number(line.len());
+            let mut columns = Vec::new();
+            for (index, point) in line.iter().enumerate() {
+                let last = index + 1 == line.len();
+                let width = across - if last { 0.0 } else { GUTTER };
+                columns.push((across * number(index), self.point(point, width)));
+            }
+            self.rows.push(abreast(columns));
+        }
+    }
+
     /// A name, and below it what is said about it.
-    fn point(&mut self, point: &Fact) {
+    fn point(&mut self, point: &Fact, width: f32) -> Vec<Row> {
         let name = self.tree.add(Some(self.section), Kind::Paragraph);
-        let mut rows = set_text(&point.name, BODY_BOLD, COLUMN, Some(name));
-        space(&mut rows, 9.0);
-        self.keep_with_next(rows);
-        let mut rows = self.paragraph(&point.text, BODY, COLUMN);
-        keep_ends(&mut rows);
-        self.rows.append(&mut rows);
+        let mut rows = set_text(&point.name, BODY_BOLD, width, Some(name));
+        space(&mut rows, self.look.heading_gap.min(9.0));
+        rows.iter_mut().for_each(|row| row.keep = true);
+        let mut text = self.paragraph(&point.text, BODY, width);
+        keep_ends(&mut text);
+        rows.append(&mut text);
+        rows
     }
 
     fn list(&mut self, parent: Element, entries: &[String], set: Type, width: f32) -> Vec<Row> {
@@ -199,14 +254,14 @@ impl Writer<'_> {
 
     /// How a figure was worked out: small, for whoever asks.
     fn working(&mut self, summary: &str, entries: &[String]) {
-        let mut rows = self.paragraph(summary, SMALL_BOLD, COLUMN);
+        let mut rows = self.paragraph(summary, SMALL_BOLD, self.column());
         space(&mut rows, 15.0);
         self.keep_with_next(rows);
         let quiet = Type {
             weight: SMALL_QUIET.weight,
             ..SMALL_QUIET
         };
-        let mut rows = self.list(self.section, entries, quiet, COLUMN);
+        let mut rows = self.list(self.section, entries, quiet, self.column());
         self.rows.append(&mut rows);
     }
 
@@ -283,6 +338,10 @@ pub(super) fn mark_width(mark: &Mark) -> f32 {
         Ink::Figure { width, .. } | Ink::Rule { width } => *width,
         Ink::Bar { .. } | Ink::Circle { .. } => 0.0,
     }
+}
+
+fn number(count: usize) -> f32 {
+    f32::from(u16::try_from(count).unwrap_or(u16::MAX))
 }
 
 fn right_end(row: &Row) -> f32 {

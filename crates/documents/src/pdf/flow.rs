@@ -20,8 +20,8 @@ pub(super) struct Row {
     pub(super) marks: Vec<Mark>,
     /// The place among the heads of tables that stands above it again on a new page.
     pub(super) head: Option<usize>,
-    /// A line for the document's outline that leads here.
-    pub(super) bookmark: Option<Bookmark>,
+    /// Lines for the document's outline that lead here.
+    pub(super) bookmarks: Vec<Bookmark>,
 }
 
 /// A line of the outline: a section, or something in one.
@@ -162,12 +162,32 @@ pub(super) fn side_by_side(columns: Vec<(f32, Vec<Row>)>) -> Vec<Row> {
             };
             line.height = line.height.max(row.height);
             line.space = line.space.max(row.space);
-            line.bookmark = line.bookmark.take().or(row.bookmark);
+            line.bookmarks.extend(row.bookmarks);
             line.marks.extend(row.marks.into_iter().map(|mut mark| {
                 mark.x += left;
                 mark
             }));
         }
+    }
+    together
+}
+
+/// Sets columns of rows side by side in one row that is never split, each with its own distances.
+pub(super) fn abreast(columns: Vec<(f32, Vec<Row>)>) -> Row {
+    let mut together = Row::default();
+    for (left, rows) in columns {
+        let mut top = 0.0;
+        for row in rows {
+            top += row.space;
+            together.bookmarks.extend(row.bookmarks);
+            together.marks.extend(row.marks.into_iter().map(|mut mark| {
+                mark.x += left;
+                mark.y += top;
+                mark
+            }));
+            top += row.height;
+        }
+        together.height = together.height.max(top);
     }
     together
 }

@@ -27,7 +27,7 @@ const BASELINE: f32 = 0.72;
 /// What all pages have in common.
 pub(super) struct Sheet<'a> {
     pub(super) paper: Paper,
-    /// How large everything between the margins is drawn.
+    /// How large everything is drawn.
     pub(super) scale: f32,
     pub(super) fonts: &'a Fonts,
     /// What stands at the foot of each page.
@@ -45,7 +45,7 @@ pub(super) fn draw(
         paper,
         scale,
         fonts,
-        foot,
+        ..
     } = *common;
     for (index, page) in pages.iter().enumerate() {
         let settings = PageSettings::from_wh(paper.width, paper.height)?;
@@ -62,7 +62,7 @@ pub(super) fn draw(
             1 => String::new(),
             count => [&(index + 1).to_string(), " / ", &count.to_string()].concat(),
         };
-        draw_foot(&mut surface, paper, fonts, foot, &number);
+        draw_foot(&mut surface, common, &number);
         surface.finish();
         for (element, area, link) in links {
             let target = Target::Action(Action::Link(LinkAction::new(link.url)));
@@ -94,14 +94,14 @@ pub(super) fn outline(pages: &[Vec<PlacedRow>], sheet: &Sheet<'_>) -> Outline {
     let mut sections: Vec<OutlineNode> = Vec::new();
     for (index, page) in pages.iter().enumerate() {
         for PlacedRow { top, row } in page {
-            let Some(bookmark) = &row.bookmark else {
-                continue;
-            };
             let place = Point::from_xy(paper.side, (paper.top + (top - 6.0) * scale).max(0.0));
-            let node = OutlineNode::new(bookmark.text.clone(), XyzDestination::new(index, place));
-            match sections.last_mut().filter(|_| bookmark.within) {
-                Some(section) => section.push_child(node),
-                None => sections.push(node),
+            for bookmark in &row.bookmarks {
+                let leads = XyzDestination::new(index, place);
+                let node = OutlineNode::new(bookmark.text.clone(), leads);
+                match sections.last_mut().filter(|_| bookmark.within) {
+                    Some(section) => section.push_child(node),
+                    None => sections.push(node),
+                }
             }
         }
     }
@@ -112,16 +112,30 @@ pub(super) fn outline(pages: &[Vec<PlacedRow>], sheet: &Sheet<'_>) -> Outline {
     outline
 }
 
-fn draw_foot(surface: &mut Surface<'_>, paper: Paper, fonts: &Fonts, title: &str, number: &str) {
+fn draw_foot(surface: &mut Surface<'_>, sheet: &Sheet<'_>, number: &str) {
+    let Sheet {
+        paper,
+        scale,
+        fonts,
+        foot,
+    } = *sheet;
     let set = SMALL_QUIET;
-    let y = paper.height - paper.foot;
+    surface.push_transform(&Transform::from_row(
+        scale,
+        0.0,
+        0.0,
+        scale,
+        paper.side,
+        paper.height - paper.foot,
+    ));
     surface.start_tagged(ContentTag::Artifact(Artifact::with_kind(
         ArtifactType::Footer,
     )));
-    text(surface, fonts, paper.side, y, title, set);
-    let right = paper.width - paper.side - set.weight.width(number, set.size);
-    text(surface, fonts, right, y, number, set);
+    text(surface, fonts, 0.0, 0.0, foot, set);
+    let right = paper.measure() / scale - set.weight.width(number, set.size);
+    text(surface, fonts, right, 0.0, number, set);
     surface.end_tagged();
+    surface.pop();
 }
 
 fn draw_mark(

@@ -34,8 +34,8 @@ impl Paper {
     pub(super) fn full(language: &str) -> Self {
         Self {
             side: 50.0,
-            top: 46.0,
-            bottom: 54.0,
+            top: 42.0,
+            bottom: 50.0,
             foot: 30.0,
             ..Self::of(language)
         }
@@ -52,14 +52,9 @@ impl Paper {
     }
 }
 
-/// The widest line of running text: about 75 letters.
-pub(super) const COLUMN: f32 = 392.0;
 /// The width of the names beside what they name.
 pub(super) const LABEL: f32 = 96.0;
 pub(super) const GUTTER: f32 = 14.0;
-/// The space above a section, and where all must stand on one page.
-pub(super) const SECTION_GAP: f32 = 30.0;
-pub(super) const NARROW_GAP: f32 = 15.0;
 
 /// A colour, red, green and blue.
 pub(super) type Colour = (u8, u8, u8);
@@ -93,12 +88,6 @@ const fn set(weight: Weight, size: f32, leading: f32, colour: Colour) -> Type {
     }
 }
 
-pub(super) const KIND: Type = set(Weight::Bold, 11.0, 16.0, ACCENT);
-pub(super) const TITLE: Type = set(Weight::Bold, 31.0, 36.0, INK);
-pub(super) const LONG_TITLE: Type = set(Weight::Bold, 14.0, 19.0, INK);
-pub(super) const SECTION: Type = set(Weight::Bold, 19.0, 25.0, INK);
-pub(super) const HEADING: Type = set(Weight::Bold, 12.5, 17.0, INK);
-pub(super) const LEAD: Type = set(Weight::Bold, 17.0, 23.0, ACCENT);
 pub(super) const BODY: Type = set(Weight::Regular, 10.8, 15.2, INK);
 pub(super) const BODY_BOLD: Type = set(Weight::Bold, 10.8, 15.2, INK);
 pub(super) const BODY_QUIET: Type = set(Weight::Regular, 10.8, 15.2, QUIET);
@@ -107,3 +96,67 @@ pub(super) const SMALL_BOLD: Type = set(Weight::Bold, 9.4, 13.2, INK);
 pub(super) const SMALL_QUIET: Type = set(Weight::Regular, 9.4, 13.2, QUIET);
 pub(super) const SMALL_ACCENT: Type = set(Weight::Bold, 9.4, 13.2, ACCENT);
 pub(super) const LINK: Type = set(Weight::Regular, 9.8, 14.0, ACCENT);
+
+/// How one kind of document is set: what stands out in it, and how much air there is.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Look {
+    pub(super) kind: Type,
+    pub(super) title: Type,
+    pub(super) long_title: Type,
+    pub(super) section: Type,
+    pub(super) heading: Type,
+    pub(super) lead: Type,
+    /// The space between the title and the hairline below it.
+    pub(super) title_gap: f32,
+    /// The space above a section.
+    pub(super) section_gap: f32,
+    /// The space between the hairline above a section and its heading.
+    pub(super) rule_gap: f32,
+    /// The space above a heading within a section.
+    pub(super) heading_gap: f32,
+    /// The widest line of running text.
+    pub(super) column: f32,
+    /// The widest picture in a row of pictures.
+    pub(super) picture: f32,
+    /// The space above and below what stands in a row of a scale.
+    pub(super) row_gap: f32,
+    /// Whether what is short stands side by side.
+    pub(super) abreast: bool,
+}
+
+/// The report, to be read at leisure.
+pub(super) const REPORT: Look = Look {
+    kind: set(Weight::Bold, 11.0, 16.0, ACCENT),
+    title: set(Weight::Bold, 31.0, 36.0, INK),
+    long_title: set(Weight::Bold, 14.0, 19.0, INK),
+    section: set(Weight::Bold, 19.0, 25.0, INK),
+    heading: set(Weight::Bold, 12.5, 17.0, INK),
+    lead: set(Weight::Bold, 17.0, 23.0, ACCENT),
+    title_gap: 16.0,
+    section_gap: 30.0,
+    rule_gap: 12.0,
+    heading_gap: 17.0,
+    // About 75 letters.
+    column: 392.0,
+    picture: 66.0,
+    row_gap: 3.5,
+    abreast: false,
+};
+
+/// The summary, which must stand on one page: the room goes to the text rather than to the headings.
+pub(super) const ONE_PAGE: Look = Look {
+    kind: set(Weight::Bold, 10.8, 15.2, ACCENT),
+    title: set(Weight::Bold, 26.0, 30.0, INK),
+    long_title: set(Weight::Bold, 14.0, 18.0, INK),
+    section: set(Weight::Bold, 15.0, 20.0, INK),
+    heading: set(Weight::Bold, 10.8, 15.2, INK),
+    lead: set(Weight::Bold, 13.5, 18.0, ACCENT),
+    title_gap: 7.0,
+    section_gap: 12.0,
+    rule_gap: 7.0,
+    heading_gap: 6.0,
+    column: f32::MAX,
+    picture: 56.0,
+    row_gap: 2.0,
+    abreast: true,
+};

@@ -79,6 +79,11 @@ pub(crate) fn samples() -> Vec<Sample> {
     let american =
         questionnaire(&SHIPPED.replace("\"language\": \"en-GB\"", "\"language\": \"en-US\""));
     let large = questionnaire(&large());
+    let wordy = questionnaire(&wordy(SHIPPED));
+    let wordy_american = questionnaire(
+        &self::wordy(SHIPPED).replace("\"language\": \"en-GB\"", "\"language\": \"en-US\""),
+    );
+    let many = questionnaire(&self::wordy(&self::large()));
     let right_to_left = questionnaire(&right_to_left());
     let without_benefits = {
         let mut file: Value = serde_json::from_str(SMALL).unwrap();
@@ -140,6 +145,17 @@ pub(crate) fn samples() -> Vec<Sample> {
             shipped.clone(),
             everywhere(&shipped, &sentences),
         ),
+        ("long words everywhere", wordy.clone(), usual(&wordy)),
+        (
+            "long words everywhere, Letter",
+            wordy_american.clone(),
+            everywhere(&wordy_american, LONG_NAME),
+        ),
+        (
+            "everything at its longest",
+            many.clone(),
+            everywhere(&many, LONG_NAME),
+        ),
         (
             "a word of wide letters",
             shipped.clone(),
@@ -200,6 +216,31 @@ fn large() -> String {
     file["next_steps"]["steps"] = json!(steps);
     file["next_steps"]["shown"] = json!(7);
     file.to_string()
+}
+
+/// The questionnaire with long names for all that has a name.
+fn wordy(text: &str) -> String {
+    let mut file: Value = serde_json::from_str(text).unwrap();
+    for place in ["stages", "dimensions"] {
+        for entry in file[place].as_array_mut().unwrap() {
+            lengthen(&mut entry["name"]);
+            if place == "stages" {
+                lengthen(&mut entry["meaning"]);
+            }
+        }
+    }
+    for step in file["next_steps"]["steps"].as_array_mut().unwrap() {
+        lengthen(&mut step["title"]);
+        lengthen(&mut step["who"]);
+    }
+    for area in file["benefits"]["areas"].as_array_mut().unwrap() {
+        lengthen(&mut area["name"]);
+    }
+    serde_json::to_string_pretty(&file).unwrap()
+}
+
+fn lengthen(text: &mut Value) {
+    *text = json!(format!("{} – {LONG_NAME}", text.as_str().unwrap()));
 }
 
 /// The small questionnaire in Arabic letters, so far as its words are read here.

@@ -4,14 +4,17 @@
 
 use super::super::flow::{Ink, Row, keep_together, side_by_side};
 use super::super::font::prepared;
-use super::super::style::{COLUMN, GUTTER, SMALL, SMALL_ACCENT, SMALL_BOLD, SMALL_QUIET};
+use super::super::style::{GUTTER, SMALL, SMALL_ACCENT, SMALL_BOLD, SMALL_QUIET};
 use super::super::tree::{Element, Kind};
-use super::{Writer, blank, decoration, right_end, space};
+use super::{Writer, blank, decoration, number, right_end, space};
 use assessment::report::figures::{self, Figure};
 use assessment::report::{Arrangement, Picture, Pictures};
 
 /// The space between a name and a mark beside it.
 const MARK_GAP: f32 = 6.0;
+
+/// The tallest row of a scale.
+const SCALE_HEIGHT: f32 = 16.0;
 
 /// The room of a picture in the key, and the space between two entries.
 const KEY_PICTURE: f32 = 21.0;
@@ -24,7 +27,7 @@ impl Writer<'_> {
             last.keep = true;
         }
         if !pictures.summary.is_empty() {
-            let mut rows = self.paragraph(&pictures.summary, SMALL_QUIET, COLUMN);
+            let mut rows = self.paragraph(&pictures.summary, SMALL_QUIET, self.column());
             space(&mut rows, 14.0);
             self.keep_with_next(rows);
         }
@@ -56,7 +59,11 @@ impl Writer<'_> {
             let width = across - GUTTER;
             let columns = line.iter().enumerate().map(|(index, item)| {
                 let (figure, body) = self.picture(list, item);
-                let mut rows = vec![figure_row(&item.figure, 66.0_f32.min(width), figure)];
+                let mut rows = vec![figure_row(
+                    &item.figure,
+                    self.look.picture.min(width),
+                    figure,
+                )];
                 let own = item
                     .figure
                     .marks
@@ -76,7 +83,7 @@ impl Writer<'_> {
             });
             let columns: Vec<_> = columns.collect();
             let mut rows = side_by_side(columns);
-            space(&mut rows, 12.0);
+            space(&mut rows, self.look.rule_gap.min(12.0));
             keep_together(&mut rows);
             self.rows.append(&mut rows);
         }
@@ -86,6 +93,10 @@ impl Writer<'_> {
     fn profile(&mut self, list: Element, pictures: &Pictures) {
         // A wider scale would say no more, and make taller rows.
         let figure_width = (self.measure * 0.36).min(200.0);
+        let figures = pictures.items.iter().map(|item| &item.figure);
+        let figure_width = figures.fold(figure_width, |width, figure| {
+            width.min(SCALE_HEIGHT * number_of(figure.width) / number_of(figure.height).max(1.0))
+        });
         let text_width = 122.0;
         let name_width = self.measure - figure_width - text_width - 2.0 * GUTTER;
         // The marks stand beside the names where there is room for all, else below them.
@@ -100,7 +111,7 @@ impl Writer<'_> {
             row.marks
                 .iter_mut()
                 .for_each(|mark| mark.x += name_width + GUTTER);
-            row.space = 10.0;
+            row.space = self.look.heading_gap.min(10.0);
             row.keep = true;
             // Where the dimensions go on on another page, the scale goes on with them.
             head = Some(self.heads.len());
@@ -128,8 +139,9 @@ impl Writer<'_> {
                 (name_width + GUTTER, vec![picture], least),
                 (name_width + figure_width + 2.0 * GUTTER, text, least),
             ]);
-            row.height += 7.0;
-            row.marks.iter_mut().for_each(|mark| mark.y += 3.5);
+            let gap = self.look.row_gap;
+            row.height += 2.0 * gap;
+            row.marks.iter_mut().for_each(|mark| mark.y += gap);
             row.marks.push(decoration(
                 0.0,
                 0.0,
@@ -255,10 +267,6 @@ fn decorated_figure(figure: &Figure, width: f32) -> Row {
         )],
         ..Row::default()
     }
-}
-
-fn number(count: usize) -> f32 {
-    f32::from(u16::try_from(count).unwrap_or(u16::MAX))
 }
 
 fn number_of(units: i32) -> f32 {

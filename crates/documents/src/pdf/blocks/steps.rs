@@ -4,9 +4,7 @@
 
 use super::super::flow::{Bookmark, Ink, Row, keep_together, side_by_side};
 use super::super::font::prepared;
-use super::super::style::{
-    BODY, COLUMN, GUTTER, HEADING, LABEL, SMALL_ACCENT, SMALL_BOLD, SMALL_QUIET, Type,
-};
+use super::super::style::{BODY, GUTTER, LABEL, SMALL_ACCENT, SMALL_BOLD, SMALL_QUIET, Type};
 use super::super::tree::{Element, Kind};
 use super::{Writer, decoration, right_end, set_text, space};
 use assessment::report::{Card, Steps};
@@ -37,20 +35,21 @@ impl Writer<'_> {
         }];
         let kind = Kind::Heading(level, prepared(&card.title));
         let title = self.tree.add(Some(self.section), kind);
-        let mut title = set_text(&card.title, HEADING, COLUMN, Some(title));
+        let mut title = set_text(&card.title, self.look.heading, self.column(), Some(title));
         if let (true, Some(row)) = (bookmarked, title.first_mut()) {
-            row.bookmark = Some(Bookmark {
+            row.bookmarks.push(Bookmark {
                 text: prepared(&card.title),
                 within: true,
             });
         }
         rows.append(&mut title);
         rows.append(&mut self.card_line(card));
-        let mut reason = self.paragraph(&card.reason, SMALL_QUIET, COLUMN + 40.0);
+        let width = (self.column() + 40.0).min(self.measure);
+        let mut reason = self.paragraph(&card.reason, SMALL_QUIET, width);
         space(&mut reason, 3.0);
         rows.append(&mut reason);
         let width = self.measure - LABEL - GUTTER;
-        let width = width.min(COLUMN);
+        let width = width.min(self.column());
         rows.append(&mut self.named(&card.why.name, |writer, part| {
             writer.words(part, &card.why.text, BODY, width)
         }));
