@@ -291,6 +291,7 @@ impl Layout {
             look: self.look,
             section: part,
             below_heading: false,
+            opening: true,
         };
         if self.look.abreast && is_short(section) {
             writer.parts_abreast(&section.blocks);

@@ -32,7 +32,12 @@ pub(super) struct Writer<'a> {
     pub(super) section: Element,
     /// Whether there was a heading within the section.
     pub(super) below_heading: bool,
+    /// Whether everything so far only leads into the section.
+    pub(super) opening: bool,
 }
+
+/// The most lines that lead into a section as one.
+const OPENING_LINES: usize = 8;
 
 impl Writer<'_> {
     /// The widest line of running text.
@@ -42,12 +47,31 @@ impl Writer<'_> {
 
     /// Writes the next block.
     pub(super) fn block(&mut self, block: &Block) {
+        let leads_in = matches!(block, Block::Lead { .. } | Block::Paragraph(_));
+        // What leads into a section stays with the first of what it leads into; of paragraphs that
+        // follow each other each speaks for itself.
+        if let (true, false, Some(last)) = (
+            self.opening,
+            matches!(block, Block::Paragraph(_)),
+            self.rows.last_mut(),
+        ) {
+            last.keep = true;
+        }
+        self.write(block);
+        self.opening &= leads_in;
+    }
+
+    fn write(&mut self, block: &Block) {
         match block {
             Block::Lead { text, detail } => self.lead(text, detail),
             Block::Paragraph(text) => {
                 let mut rows = self.paragraph(text, BODY, self.column());
                 space(&mut rows, 7.0);
-                keep_ends(&mut rows);
+                if self.opening && rows.len() <= OPENING_LINES {
+                    keep_together(&mut rows);
+                } else {
+                    keep_ends(&mut rows);
+                }
                 self.rows.append(&mut rows);
             }
             Block::Notice(text) => self.notice(text),

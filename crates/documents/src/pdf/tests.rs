@@ -2,6 +2,10 @@
 
 use super::*;
 use crate::{Format, samples};
+use assessment::report::{
+    Arrangement, Card, Picture, Pictures, SectionKind, StartLines, Steps, figures,
+};
+use flow::PlacedRow;
 
 /// Every sample's report in rows, as each of the kinds of PDF is set.
 fn layouts() -> Vec<(String, Layout)> {
@@ -75,6 +79,160 @@ fn nothing_stands_outside_the_margins() {
                 "{name}: {mark:?} ends at {end} of {}",
                 layout.measure
             );
+        }
+    }
+}
+
+fn words(row: &Row) -> String {
+    let texts = row.marks.iter().filter_map(|mark| match &mark.ink {
+        Ink::Text { text, .. } => Some(text.as_str()),
+        _ => None,
+    });
+    texts.collect()
+}
+
+/// What can follow what leads into a section, with the first and the last words of its first item.
+fn first_items() -> Vec<(Block, &'static str, &'static str)> {
+    let fact = |name: &str, text: &str| Fact {
+        name: name.to_owned(),
+        text: text.to_owned(),
+    };
+    let card = |title: &str, effort: &str| Card {
+        id: title.to_owned(),
+        title: title.to_owned(),
+        mark: String::new(),
+        dimension: "Dimension".to_owned(),
+        reason: "Because".to_owned(),
+        why: fact("Why", &"It matters to all. ".repeat(12)),
+        start: StartLines {
+            name: "How".to_owned(),
+            lines: vec!["Begin".to_owned(); 4],
+        },
+        who: fact("Who", "Heads"),
+        effort: fact("Effort", effort),
+        resources_name: String::new(),
+        resources: Vec::new(),
+    };
+    let picture = |name: &str, text: &str| Picture {
+        figure: figures::benefit(1, 3),
+        name: name.to_owned(),
+        text: text.to_owned(),
+        mark: String::new(),
+    };
+    let steps = |summary: &str| {
+        Block::Steps(Steps {
+            summary: summary.to_owned(),
+            cards: vec![card("First", "last line"), card("Other", "other")],
+        })
+    };
+    let pictures = |arrangement, summary: &str| {
+        Block::Pictures(Pictures {
+            arrangement,
+            summary: summary.to_owned(),
+            heads: None,
+            items: vec![picture("First", "last line"); 6],
+            key: Vec::new(),
+        })
+    };
+    let entries = vec!["First and last line".to_owned(); 5];
+    vec![
+        (steps(""), "First", "last line"),
+        (steps("Later"), "Later", "last line"),
+        (pictures(Arrangement::Panel, ""), "First", "last line"),
+        (
+            pictures(Arrangement::Panel, "Circles"),
+            "Circles",
+            "last line",
+        ),
+        (
+            Block::Table(Table {
+                caption: "Caption".to_owned(),
+                columns: vec![Column {
+                    name: "Column".to_owned(),
+                    number: false,
+                }],
+                rows: vec![vec!["First row".to_owned()]; 8],
+            }),
+            "Column",
+            "First row",
+        ),
+        (Block::List(entries.clone()), "First", "last line"),
+        (
+            Block::Working {
+                summary: "Worked out".to_owned(),
+                lines: entries.clone(),
+            },
+            "Worked out",
+            "last line",
+        ),
+        (Block::Choices(entries), "First", "last line"),
+        (
+            Block::Points(vec![fact("First", "last line"); 3]),
+            "First",
+            "last line",
+        ),
+        (Block::Heading("First".to_owned()), "First", "First"),
+    ]
+}
+
+#[test]
+fn a_section_begins_with_its_first_item_on_the_same_page() {
+    let lead = || Block::Lead {
+        text: "The lead".to_owned(),
+        detail: String::new(),
+    };
+    let paragraph = || Block::Paragraph("Two lines of what leads into it. ".repeat(4));
+    for (item, first, last) in first_items() {
+        for opening in [
+            vec![],
+            vec![paragraph()],
+            vec![lead()],
+            vec![paragraph(), lead()],
+            vec![lead(), paragraph()],
+        ] {
+            // Wherever on the page the section comes to begin.
+            for lines in 0..50 {
+                let mut report = samples::by_hand();
+                report.sections.truncate(1);
+                let mut blocks = vec![Block::Paragraph("Before\n".repeat(lines))];
+                std::mem::swap(&mut report.sections[0].blocks, &mut blocks);
+                report.sections.push(Section {
+                    kind: SectionKind::Steps,
+                    heading: "The heading".to_owned(),
+                    blocks: opening.iter().cloned().chain([item.clone()]).collect(),
+                });
+                let paper = Paper::of("en");
+                let layout = Layout::of(&report, paper, 1.0, &style::REPORT);
+                let pages = flow::pages(layout.rows, &layout.heads, paper.depth());
+                let page = |text: &str| {
+                    let has = |placed: &PlacedRow| words(&placed.row).contains(text);
+                    pages.iter().position(|page| page.iter().any(has))
+                };
+                let begins = page("The heading");
+                assert!(begins.is_some() && page(first) == begins, "{item:?}");
+                assert_eq!(
+                    page(last),
+                    begins,
+                    "after {lines} lines: {opening:?} {item:?}"
+                );
+            }
+        }
+    }
+}
+
+#[test]
+fn nothing_that_stays_with_the_next_row_ends_a_page() {
+    for (name, layout) in layouts() {
+        let paper = Paper::of("en-US");
+        let pages = flow::pages(layout.rows, &layout.heads, paper.depth());
+        for page in pages.iter().take(pages.len() - 1) {
+            let Some(PlacedRow { row, .. }) = page.last().filter(|placed| placed.row.keep) else {
+                continue;
+            };
+            // Only what no page holds as a whole parts elsewhere.
+            let chain = page.iter().rev().take_while(|placed| placed.row.keep);
+            let height: f32 = chain.map(|placed| placed.row.height).sum();
+            assert!(height > paper.depth() / 5.0, "{name}: {}", words(row));
         }
     }
 }
