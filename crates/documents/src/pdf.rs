@@ -292,6 +292,7 @@ impl Layout {
             section: part,
             below_heading: false,
             opening: true,
+            has_paragraph: false,
         };
         if self.look.abreast && is_short(section) {
             writer.parts_abreast(&section.blocks);

@@ -34,6 +34,8 @@ pub(super) struct Writer<'a> {
     pub(super) below_heading: bool,
     /// Whether everything so far only leads into the section.
     pub(super) opening: bool,
+    /// Whether there was a paragraph within the section.
+    pub(super) has_paragraph: bool,
 }
 
 /// The most lines that lead into a section as one.
@@ -47,18 +49,16 @@ impl Writer<'_> {
 
     /// Writes the next block.
     pub(super) fn block(&mut self, block: &Block) {
-        let leads_in = matches!(block, Block::Lead { .. } | Block::Paragraph(_));
-        // What leads into a section stays with the first of what it leads into; of paragraphs that
-        // follow each other each speaks for itself.
-        if let (true, false, Some(last)) = (
-            self.opening,
-            matches!(block, Block::Paragraph(_)),
-            self.rows.last_mut(),
-        ) {
+        let is_paragraph = matches!(block, Block::Paragraph(_));
+        // Of paragraphs that follow each other each speaks for itself.
+        self.opening &= !(is_paragraph && self.has_paragraph);
+        self.has_paragraph |= is_paragraph;
+        // What leads into a section stays with the first of what it leads into.
+        if let (true, Some(last)) = (self.opening, self.rows.last_mut()) {
             last.keep = true;
         }
         self.write(block);
-        self.opening &= leads_in;
+        self.opening &= is_paragraph || matches!(block, Block::Lead { .. });
     }
 
     fn write(&mut self, block: &Block) {
