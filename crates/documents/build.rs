@@ -16,7 +16,7 @@ use unicode_normalization::char::compose;
 type Failure = Box<dyn Error>;
 
 /// The letters that are kept, where the font has them.
-const KEPT: [(u32, u32); 12] = [
+const KEPT: [(u32, u32); 13] = [
     // Basic Latin, Latin-1, Latin Extended-A and -B.
     (0x20, 0x7e),
     (0xa0, 0x24f),
@@ -35,6 +35,8 @@ const KEPT: [(u32, u32); 12] = [
     (0x2190, 0x2193),
     // Minus, not equal, at most, at least.
     (0x2212, 0x2265),
+    // The circle to tick.
+    (0x25cb, 0x25cb),
 ];
 
 /// What stands for a letter that the font lacks, in the order of preference.

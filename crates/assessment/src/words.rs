@@ -293,6 +293,8 @@ words! {
     BLANK_DATE "blank_date" "Date"
     BLANK_PRESENT "blank_present" "Who took part"
     BLANK_NOTE "blank_note" "Notes and evidence"
+    BLANK_AREA "blank_area" "Area"
+    BLANK_EXAMPLE "blank_example" "For example"
     BLANK_LEAD "blank_lead" "Tick the description that fits the partnership best. Where none fits quite, choose the nearest. A question can be left out."
     NAMED "named" "{name}: {text}"
     REVIEW "review" "Review the partnership"

@@ -10,6 +10,10 @@ const SHORT_LINE: f32 = 86.0;
 /// What a column is given at least in which there is nothing yet: room to write a name or a day.
 const BLANK: f32 = 66.0;
 
+/// What is ticked by hand, and what a column of nothing else is given at least.
+pub(crate) const MARK: &str = "○";
+const MARK_COLUMN: f32 = 46.0;
+
 /// What the longest word of a column is given at most.
 const LONGEST_WORD: f32 = 110.0;
 
@@ -36,7 +40,12 @@ pub(crate) fn widths(
             longest_word = longest_word.max(word);
             longest_line = longest_line.max(width(text));
         }
-        if longest_line <= SHORT_LINE {
+        // A column of marks to tick needs no more than each word of its head.
+        let is_mark = |row: &Vec<String>| row.get(index).is_some_and(|cell| cell == MARK);
+        if !table.rows.is_empty() && table.rows.iter().all(is_mark) {
+            longest_word = longest_word.max(MARK_COLUMN);
+            longest_line = longest_word;
+        } else if longest_line <= SHORT_LINE {
             longest_word = longest_line;
         }
         let is_blank = |row: &Vec<String>| row.get(index).is_some_and(String::is_empty);
@@ -102,6 +111,16 @@ mod tests {
             let widths = widths_of(&["Step", "Who"], rows);
             assert!(widths[1] >= 66.0, "{widths:?}");
         }
+    }
+
+    #[test]
+    fn a_column_of_marks_is_narrow_and_leaves_its_room_to_the_others() {
+        let long = "a word ".repeat(50);
+        let widths = widths_of(
+            &["Area", "Every one has it"],
+            &[&[&long, "○"], &[&long, "○"]],
+        );
+        assert!(widths[1] < 60.0, "{widths:?}");
     }
 
     #[test]

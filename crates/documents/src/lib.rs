@@ -158,7 +158,8 @@ pub fn compose(
 /// Where a file would break the standard that it claims to follow, which no report known does.
 pub fn write(report: &Report, format: Format) -> Result<Vec<u8>, WriteError> {
     match format {
-        Format::Pdf | Format::Blank => pdf::write(report),
+        Format::Pdf => pdf::write(report),
+        Format::Blank => pdf::write_on_paper(report),
         Format::OnePage => pdf::write_on_one_page(report),
         Format::Word => word::write(report),
         Format::Html => Ok(html::write(report).into_bytes()),

@@ -43,6 +43,17 @@ pub(crate) fn write(report: &Report) -> Result<Vec<u8>, WriteError> {
     draw(report, paper, 1.0, layout)
 }
 
+/// Writes a questionnaire to be filled in by hand.
+pub(crate) fn write_on_paper(report: &Report) -> Result<Vec<u8>, WriteError> {
+    let (paper, layout) = on_paper(report);
+    draw(report, paper, 1.0, layout)
+}
+
+fn on_paper(report: &Report) -> (Paper, Layout) {
+    let paper = Paper::full(&report.language);
+    (paper, Layout::of(report, paper, 1.0, &style::QUESTIONS))
+}
+
 /// Writes the report on one page, as much smaller as that takes. What doesn't fit at the smallest
 /// size goes on on a second page: nothing is left out, and whoever composes it asks
 /// [`fits_on_one_page`] first.
@@ -149,6 +160,7 @@ struct Layout {
     rows: Vec<Row>,
     heads: Vec<Vec<Row>>,
     measure: f32,
+    depth: f32,
     look: &'static Look,
 }
 
@@ -160,6 +172,7 @@ impl Layout {
             rows: Vec::new(),
             heads: Vec::new(),
             measure: paper.measure() / scale,
+            depth: paper.depth() / scale,
             look,
         };
         layout.title_block(report);
@@ -247,6 +260,10 @@ impl Layout {
 
     fn section(&mut self, section: &Section) {
         let mut rows = self.section_in(section, self.measure);
+        let depth: f32 = rows.iter().map(|row| row.space + row.height).sum();
+        if self.look.whole_sections && depth - self.look.section_gap <= self.depth {
+            flow::keep_together(&mut rows);
+        }
         self.rows.append(&mut rows);
     }
 

@@ -3,15 +3,18 @@
 //!
 //! It must never know an answer.
 
-use super::{Answers, Block, Fact, Report, Section, SectionKind};
+use super::{Answers, Block, Column, Fact, Report, Section, SectionKind, Table};
 use crate::date::Date;
-use crate::format::{Direction, FieldKind};
+use crate::format::{Benefits, Direction, FieldKind};
 use crate::questionnaire::Questionnaire;
 use crate::words::{self, Word};
 
 /// How many lines there are for a note beside a question, and for an entry.
 const NOTE_LINES: usize = 2;
 const ENTRY_LINES: usize = 1;
+
+/// What is ticked in a table.
+const TICK: &str = "○";
 
 /// Makes the questionnaire on paper.
 #[must_use]
@@ -42,13 +45,7 @@ pub fn compose_blank(questionnaire: &Questionnaire, today: Date) -> Report {
     }
     sections.extend(questionnaire.benefits().map(|benefits| {
         let mut blocks = lead(&benefits.lead);
-        let levels = benefits.levels.iter().map(|level| level.name.clone());
-        let levels: Vec<_> = levels.collect();
-        for area in &benefits.areas {
-            blocks.push(Block::Heading(area.name.clone()));
-            blocks.extend(lead(&area.example));
-            blocks.push(Block::Choices(levels.clone()));
-        }
+        blocks.push(Block::Table(areas(questionnaire, benefits)));
         blocks.push(notes(questionnaire));
         Section {
             kind: SectionKind::Questions,
@@ -77,6 +74,29 @@ pub fn compose_blank(questionnaire: &Questionnaire, today: Date) -> Report {
         },
         days: Vec::new(),
         unshown: word(words::UNSHOWN),
+    }
+}
+
+/// Every area of benefit with a circle to tick for each level.
+fn areas(questionnaire: &Questionnaire, benefits: &Benefits) -> Table {
+    let word = |word: Word| questionnaire.words().get(word).to_owned();
+    let names = [word(words::BLANK_AREA), word(words::BLANK_EXAMPLE)];
+    let levels = benefits.levels.iter().map(|level| level.name.clone());
+    let columns = names.into_iter().chain(levels).map(|name| Column {
+        name,
+        number: false,
+    });
+    let rows = benefits.areas.iter().map(|area| {
+        let circles = benefits.levels.iter().map(|_| TICK.to_owned());
+        [area.name.clone(), area.example.clone()]
+            .into_iter()
+            .chain(circles)
+            .collect()
+    });
+    Table {
+        caption: benefits.heading.clone(),
+        columns: columns.collect(),
+        rows: rows.collect(),
     }
 }
 

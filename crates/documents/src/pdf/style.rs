@@ -95,6 +95,8 @@ pub(super) const SMALL: Type = set(Weight::Regular, 9.4, 13.2, INK);
 pub(super) const SMALL_BOLD: Type = set(Weight::Bold, 9.4, 13.2, INK);
 pub(super) const SMALL_QUIET: Type = set(Weight::Regular, 9.4, 13.2, QUIET);
 pub(super) const SMALL_ACCENT: Type = set(Weight::Bold, 9.4, 13.2, ACCENT);
+/// A circle to tick in a table.
+pub(super) const TICK: Type = set(Weight::Regular, 18.0, 13.2, INK);
 pub(super) const LINK: Type = set(Weight::Regular, 9.8, 14.0, ACCENT);
 
 /// How one kind of document is set: what stands out in it, and how much air there is.
@@ -122,6 +124,11 @@ pub(super) struct Look {
     pub(super) row_gap: f32,
     /// Whether what is short stands side by side.
     pub(super) abreast: bool,
+    /// The space above an answer to tick, and whether short ones stand side by side.
+    pub(super) choice_gap: f32,
+    pub(super) choices_abreast: bool,
+    /// Whether a section that fits on one page stands on one.
+    pub(super) whole_sections: bool,
 }
 
 /// The report, to be read at leisure.
@@ -141,6 +148,9 @@ pub(super) const REPORT: Look = Look {
     picture: 66.0,
     row_gap: 3.5,
     abreast: false,
+    choice_gap: 5.0,
+    choices_abreast: false,
+    whole_sections: false,
 };
 
 /// The summary, which must stand on one page: the room goes to the text rather than to the headings.
@@ -159,4 +169,22 @@ pub(super) const ONE_PAGE: Look = Look {
     picture: 56.0,
     row_gap: 2.0,
     abreast: true,
+    choice_gap: 5.0,
+    choices_abreast: false,
+    whole_sections: false,
+};
+
+/// The questionnaire on paper: a dimension stands on one page, with room to write.
+pub(super) const QUESTIONS: Look = Look {
+    title: set(Weight::Bold, 26.0, 30.0, INK),
+    section: set(Weight::Bold, 17.0, 22.0, INK),
+    heading: set(Weight::Bold, 11.5, 16.0, INK),
+    title_gap: 10.0,
+    section_gap: 20.0,
+    rule_gap: 9.0,
+    heading_gap: 12.0,
+    choice_gap: 3.2,
+    choices_abreast: true,
+    whole_sections: true,
+    ..REPORT
 };

@@ -15,6 +15,7 @@ fn layouts() -> Vec<(String, Layout)> {
             let report = sample.composed(format);
             let layout = match format {
                 Format::OnePage => on_one_page(&report).1,
+                Format::Blank => on_paper(&report).1,
                 _ => Layout::of(&report, Paper::of(&report.language), 1.0, &style::REPORT),
             };
             layouts.push((format!("{}, {format:?}", sample.name), layout));
@@ -234,5 +235,56 @@ fn nothing_that_stays_with_the_next_row_ends_a_page() {
             let height: f32 = chain.map(|placed| placed.row.height).sum();
             assert!(height > paper.depth() / 5.0, "{name}: {}", words(row));
         }
+    }
+}
+
+#[test]
+fn the_questionnaire_on_paper_has_a_page_for_each_dimension() {
+    for name in ["usual", "usual, Letter"] {
+        let mut samples = samples::samples().into_iter();
+        let sample = samples.find(|sample| sample.name == name).unwrap();
+        let report = sample.composed(Format::Blank);
+        let (paper, layout) = on_paper(&report);
+        let pages = flow::pages(layout.rows, &layout.heads, paper.depth());
+        assert!(pages.len() <= 12, "{name}: {} pages", pages.len());
+        // A dimension begins its page, and none goes on on another.
+        let dimensions = report.sections.len() - 2;
+        let begins = |page: &&Vec<PlacedRow>| {
+            let first = page.first().map(|placed| &placed.row);
+            first.is_some_and(|row| row.bookmarks.iter().any(|bookmark| !bookmark.within))
+        };
+        assert!(
+            pages.iter().skip(1).filter(begins).count() >= dimensions,
+            "{name}"
+        );
+        // Room to write is kept: two lines for each question, as far apart as handwriting is.
+        let rows = pages.iter().flatten();
+        let lines =
+            rows.filter(|placed| placed.row.height >= 21.0 && words(&placed.row).is_empty());
+        assert!(lines.count() >= 2 * 24, "{name}");
+    }
+}
+
+#[test]
+fn a_hand_can_write_in_the_blank_rows_of_a_plan() {
+    for name in ["no answers", "usual"] {
+        let mut samples = samples::samples().into_iter();
+        let sample = samples.find(|sample| sample.name == name).unwrap();
+        let report = sample.composed(Format::Pdf);
+        let plan = report.section(SectionKind::Plan).unwrap();
+        let blank = plan.blocks.iter().find_map(|block| match block {
+            Block::Table(table) => {
+                let is_blank = |row: &&Vec<String>| row.iter().all(String::is_empty);
+                Some(table.rows.iter().filter(is_blank).count())
+            }
+            _ => None,
+        });
+        let layout = Layout::of(&report, Paper::of("en"), 1.0, &style::REPORT);
+        let rows = layout.rows.iter().filter(|row| {
+            let is_ruled = matches!(&*row.marks, [mark] if matches!(mark.ink, Ink::Rule { .. }));
+            is_ruled && row.head.is_some() && row.height >= 28.0
+        });
+        assert!(blank >= Some(2));
+        assert_eq!(Some(rows.count()), blank, "{name}");
     }
 }

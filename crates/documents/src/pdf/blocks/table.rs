@@ -4,11 +4,14 @@
 
 use super::super::flow::{Ink, Row, keep_together, side_by_side};
 use super::super::font::prepared;
-use super::super::style::{GUTTER, SMALL, SMALL_BOLD, Type};
+use super::super::style::{GUTTER, SMALL, SMALL_BOLD, TICK, Type};
 use super::super::tree::{Element, Kind};
 use super::{Writer, blank, decoration, mark_width, set_text, space};
 use crate::columns;
 use assessment::report::Table;
+
+/// The least height of a row to write in by hand.
+const HANDWRITING: f32 = 28.0;
 
 impl Writer<'_> {
     pub(super) fn table(&mut self, table: &Table) {
@@ -72,6 +75,7 @@ impl Writer<'_> {
             } else {
                 0.0
             };
+            let set = if text == columns::MARK { TICK } else { set };
             let mut rows = set_text(text, set, width - gutter, Some(cell));
             if is_number {
                 for mark in rows.iter_mut().flat_map(|row| &mut row.marks) {
@@ -85,8 +89,13 @@ impl Writer<'_> {
         if rows.is_empty() {
             rows.push(blank(SMALL.leading));
         }
+        // Where nothing is written yet, a hand will write.
+        let is_blank = rows.iter().all(|row| row.marks.is_empty());
         if let Some(last) = rows.last_mut() {
             last.height += 9.0;
+            if is_blank {
+                last.height = last.height.max(HANDWRITING);
+            }
             let y = last.height - 4.5;
             last.marks.push(decoration(
                 0.0,
