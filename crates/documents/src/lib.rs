@@ -8,6 +8,8 @@
 //! machine's locale: the same report gives the same bytes. Nothing in this crate panics.
 
 mod calendar;
+#[cfg(test)]
+mod colours;
 mod columns;
 mod csv;
 mod file_name;

@@ -10,7 +10,7 @@ mod lines;
 mod paint;
 mod style;
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 mod tree;
 
 use crate::{WriteError, columns};

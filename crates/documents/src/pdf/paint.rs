@@ -266,7 +266,7 @@ fn inks(ink: figures::Ink) -> (Option<Colour>, Option<Colour>, f32) {
         figures::Ink::Filled | figures::Ink::Dot => (Some(ACCENT), Some(ACCENT), 0.6),
         figures::Ink::Lit => (Some(PAPER), Some(LIT), 1.0),
         figures::Ink::Hairline => (Some(SCALE), None, 0.7),
-        figures::Ink::Ring => (Some(INK), None, 1.1),
+        figures::Ink::Ring => (Some(ACCENT), None, 1.1),
     }
 }
 

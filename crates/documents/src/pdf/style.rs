@@ -56,16 +56,16 @@ impl Paper {
 pub(super) const LABEL: f32 = 96.0;
 pub(super) const GUTTER: f32 = 14.0;
 
-/// A colour, red, green and blue.
+/// A colour, red, green and blue. They are those of the screen's light theme; a test compares them.
 pub(super) type Colour = (u8, u8, u8);
 
-pub(super) const INK: Colour = (0x1c, 0x21, 0x26);
-pub(super) const QUIET: Colour = (0x4f, 0x5a, 0x64);
-pub(super) const LINE: Colour = (0xcf, 0xd6, 0xdc);
-pub(super) const SCALE: Colour = (0x84, 0x8e, 0x97);
-pub(super) const ACCENT: Colour = (0x1f, 0x5f, 0x8b);
-pub(super) const TINT: Colour = (0xdb, 0xe7, 0xf0);
-pub(super) const LIT: Colour = (0xff, 0xe3, 0xa1);
+pub(super) const INK: Colour = (0x1b, 0x22, 0x26);
+pub(super) const QUIET: Colour = (0x52, 0x57, 0x5a);
+pub(super) const LINE: Colour = (0xcf, 0xd1, 0xd1);
+pub(super) const SCALE: Colour = (0x6d, 0x72, 0x74);
+pub(super) const ACCENT: Colour = (0x17, 0x60, 0x7f);
+pub(super) const TINT: Colour = (0xcf, 0xd1, 0xd1);
+pub(super) const LIT: Colour = (0xf2, 0xb6, 0x32);
 pub(super) const PAPER: Colour = (0xff, 0xff, 0xff);
 
 pub(super) const HAIRLINE: f32 = 0.6;

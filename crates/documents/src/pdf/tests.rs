@@ -7,6 +7,18 @@ use assessment::report::{
 };
 use flow::PlacedRow;
 
+/// The colours, to be compared with the screen's.
+pub(crate) const COLOURS: [(&str, style::Colour); 8] = [
+    ("paper", style::PAPER),
+    ("ink", style::INK),
+    ("quiet", style::QUIET),
+    ("line", style::LINE),
+    ("scale", style::SCALE),
+    ("accent", style::ACCENT),
+    ("tint", style::TINT),
+    ("lit", style::LIT),
+];
+
 /// Every sample's report in rows, as each of the kinds of PDF is set.
 fn layouts() -> Vec<(String, Layout)> {
     let mut layouts = Vec::new();

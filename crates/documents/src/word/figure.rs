@@ -163,12 +163,12 @@ fn solid(markup: &mut Markup, colour: &str) {
 /// The inside, the outline with its width, and whether that is dotted.
 fn inks(ink: Ink) -> (Option<&'static str>, &'static str, &'static str, bool) {
     match ink {
-        Ink::Dotted => (None, "1C2126", "15000", true),
-        Ink::Outline => (None, "1C2126", "12700", false),
-        Ink::Shared => (Some("DBE7F0"), "1C2126", "12700", false),
-        Ink::Filled | Ink::Dot => (Some("1F5F8B"), "1F5F8B", "9525", false),
-        Ink::Lit => (Some("FFE3A1"), "FFFFFF", "12700", false),
-        Ink::Hairline => (None, "848E97", "9525", false),
-        Ink::Ring => (None, "1C2126", "14000", false),
+        Ink::Dotted => (None, "1B2226", "15000", true),
+        Ink::Outline => (None, "1B2226", "12700", false),
+        Ink::Shared => (Some("CFD1D1"), "1B2226", "12700", false),
+        Ink::Filled | Ink::Dot => (Some("17607F"), "17607F", "9525", false),
+        Ink::Lit => (Some("F2B632"), "FFFFFF", "12700", false),
+        Ink::Hairline => (None, "6D7274", "9525", false),
+        Ink::Ring => (None, "17607F", "14000", false),
     }
 }

@@ -169,7 +169,7 @@ const PARAGRAPHS: [(&str, &str, &str, &str); 16] = [
         "Subtitle",
         "Subtitle",
         "<w:spacing w:after=\"40\"/>",
-        "<w:b/><w:bCs/><w:color w:val=\"1F5F8B\"/>",
+        "<w:b/><w:bCs/><w:color w:val=\"17607F\"/>",
     ),
     (
         "Title",
@@ -181,7 +181,7 @@ const PARAGRAPHS: [(&str, &str, &str, &str); 16] = [
     (
         "Heading1",
         "heading 1",
-        "<w:keepNext/><w:pBdr><w:top w:val=\"single\" w:sz=\"4\" w:space=\"10\" w:color=\"CFD6DC\"/></w:pBdr><w:spacing w:before=\"520\" w:after=\"120\"/><w:outlineLvl w:val=\"0\"/>",
+        "<w:keepNext/><w:pBdr><w:top w:val=\"single\" w:sz=\"4\" w:space=\"10\" w:color=\"CFD1D1\"/></w:pBdr><w:spacing w:before=\"520\" w:after=\"120\"/><w:outlineLvl w:val=\"0\"/>",
         "<w:b/><w:bCs/><w:sz w:val=\"36\"/><w:szCs w:val=\"36\"/>",
     ),
     (
@@ -200,12 +200,12 @@ const PARAGRAPHS: [(&str, &str, &str, &str); 16] = [
         "Lead",
         "Lead",
         "<w:keepNext/><w:spacing w:before=\"120\" w:after=\"80\"/>",
-        "<w:b/><w:bCs/><w:color w:val=\"1F5F8B\"/><w:sz w:val=\"32\"/><w:szCs w:val=\"32\"/>",
+        "<w:b/><w:bCs/><w:color w:val=\"17607F\"/><w:sz w:val=\"32\"/><w:szCs w:val=\"32\"/>",
     ),
     (
         "Notice",
         "Notice",
-        "<w:keepLines/><w:pBdr><w:left w:val=\"single\" w:sz=\"18\" w:space=\"10\" w:color=\"1F5F8B\"/></w:pBdr><w:spacing w:before=\"160\" w:after=\"160\"/><w:ind w:left=\"240\"/>",
+        "<w:keepLines/><w:pBdr><w:left w:val=\"single\" w:sz=\"18\" w:space=\"10\" w:color=\"17607F\"/></w:pBdr><w:spacing w:before=\"160\" w:after=\"160\"/><w:ind w:left=\"240\"/>",
         "",
     ),
     (
@@ -225,7 +225,7 @@ const PARAGRAPHS: [(&str, &str, &str, &str); 16] = [
         "Small",
         "Small",
         "<w:spacing w:after=\"60\"/>",
-        "<w:color w:val=\"4F5A64\"/><w:sz w:val=\"19\"/><w:szCs w:val=\"19\"/>",
+        "<w:color w:val=\"52575A\"/><w:sz w:val=\"19\"/><w:szCs w:val=\"19\"/>",
     ),
     (
         "Picture",
@@ -249,7 +249,7 @@ const PARAGRAPHS: [(&str, &str, &str, &str); 16] = [
         "Footer",
         "footer",
         "<w:tabs><w:tab w:val=\"right\" w:pos=\"9400\"/></w:tabs>",
-        "<w:color w:val=\"4F5A64\"/><w:sz w:val=\"18\"/><w:szCs w:val=\"18\"/>",
+        "<w:color w:val=\"52575A\"/><w:sz w:val=\"18\"/><w:szCs w:val=\"18\"/>",
     ),
 ];
 
@@ -258,15 +258,15 @@ const CHARACTERS: [(&str, &str, &str); 4] = [
     (
         "Hyperlink",
         "Hyperlink",
-        "<w:color w:val=\"1F5F8B\"/><w:u w:val=\"single\"/>",
+        "<w:color w:val=\"17607F\"/><w:u w:val=\"single\"/>",
     ),
     (
         "Quiet",
         "Quiet",
-        "<w:b w:val=\"0\"/><w:bCs w:val=\"0\"/><w:color w:val=\"4F5A64\"/><w:sz w:val=\"22\"/><w:szCs w:val=\"22\"/>",
+        "<w:b w:val=\"0\"/><w:bCs w:val=\"0\"/><w:color w:val=\"52575A\"/><w:sz w:val=\"22\"/><w:szCs w:val=\"22\"/>",
     ),
     ("Name", "Name", "<w:b/><w:bCs/>"),
-    ("Mark", "Mark", "<w:b/><w:bCs/><w:color w:val=\"1F5F8B\"/>"),
+    ("Mark", "Mark", "<w:b/><w:bCs/><w:color w:val=\"17607F\"/>"),
 ];
 
 pub(super) fn styles(report: &Report) -> String {
@@ -282,7 +282,7 @@ pub(super) fn styles(report: &Report) -> String {
         MAIN,
         "><w:docDefaults><w:rPrDefault><w:rPr>",
         "<w:rFonts w:ascii=\"Cambria\" w:hAnsi=\"Cambria\" w:eastAsia=\"Cambria\" ",
-        "w:cs=\"Times New Roman\"/><w:color w:val=\"1C2126\"/><w:sz w:val=\"22\"/>",
+        "w:cs=\"Times New Roman\"/><w:color w:val=\"1B2226\"/><w:sz w:val=\"22\"/>",
         "<w:szCs w:val=\"22\"/>",
         letters,
         "<w:lang w:val=\"",
@@ -326,8 +326,8 @@ pub(super) fn styles(report: &Report) -> String {
         "</w:tblCellMar></w:tblPr></w:style>",
         "<w:style w:type=\"table\" w:styleId=\"Rows\"><w:name w:val=\"Rows\"/>",
         "<w:basedOn w:val=\"TableNormal\"/><w:tblPr><w:tblBorders>",
-        "<w:bottom w:val=\"single\" w:sz=\"4\" w:space=\"0\" w:color=\"CFD6DC\"/>",
-        "<w:insideH w:val=\"single\" w:sz=\"4\" w:space=\"0\" w:color=\"CFD6DC\"/>",
+        "<w:bottom w:val=\"single\" w:sz=\"4\" w:space=\"0\" w:color=\"CFD1D1\"/>",
+        "<w:insideH w:val=\"single\" w:sz=\"4\" w:space=\"0\" w:color=\"CFD1D1\"/>",
         "</w:tblBorders></w:tblPr></w:style></w:styles>"
     ));
     styles
