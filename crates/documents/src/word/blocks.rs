@@ -6,7 +6,8 @@ use super::figure;
 use super::markup::Markup;
 use crate::columns;
 use assessment::report::{
-    Arrangement, Block, Card, Fact, Link, Picture, Pictures, Report, Section, Steps, Table,
+    Arrangement, Block, Card, Fact, Link, Picture, Pictures, Report, Section, SectionKind, Steps,
+    Table,
 };
 
 const NAMESPACES: &str = concat!(
@@ -33,6 +34,10 @@ const LETTER: f32 = 6.6;
 
 /// How wide the scale of a dimension is, in points.
 const PROFILE: i64 = 170;
+
+/// How high a row is at least that has nothing in it yet, in twentieths of a point: 28 points, so that
+/// there is room to write in it by hand.
+const BLANK_ROW: &str = "560";
 
 /// Stands in a paragraph that stays whole, on the same page as the next.
 const TOGETHER: &str = "<w:keepNext/><w:keepLines/>";
@@ -97,10 +102,29 @@ struct Writer {
 
 impl Writer {
     fn section(&mut self, section: &Section) {
-        self.markup.words("Heading1", &section.heading);
+        // The next steps are a part to take out; what stands before them doesn't push them about.
+        let begins_page = section.kind == SectionKind::Steps;
+        let properties = if begins_page {
+            "<w:pageBreakBefore/>"
+        } else {
+            ""
+        };
+        self.line("Heading1", properties, "", &section.heading);
         self.below_heading = false;
-        for block in &section.blocks {
-            self.block(block);
+        let mut blocks = section.blocks.iter().peekable();
+        while let Some(block) = blocks.next() {
+            match (block, blocks.peek()) {
+                // What leads to something stays with it.
+                (
+                    Block::Paragraph(text),
+                    Some(
+                        Block::Lead { .. } | Block::Table(_) | Block::Pictures(_) | Block::Steps(_),
+                    ),
+                ) => {
+                    self.line("Normal", TOGETHER, "", text);
+                }
+                _ => self.block(block),
+            }
         }
     }
 
@@ -169,7 +193,7 @@ impl Writer {
         }
     }
 
-    fn figure(&mut self, picture: &Picture, width: i64) {
+    fn figure(&mut self, picture: &Picture, width: i64, properties: &str) {
         self.figures += 1;
         let words = [&picture.name, &picture.mark, &picture.text];
         let words: Vec<_> = words
@@ -178,7 +202,7 @@ impl Writer {
             .map(String::as_str)
             .collect();
         let number = self.figures;
-        self.markup.paragraph("Picture", "", |markup| {
+        self.markup.paragraph("Picture", properties, |markup| {
             figure::draw(markup, &picture.figure, width, number, &words.join(", "));
         });
     }
@@ -213,74 +237,97 @@ impl Writer {
         self.markup.words("Small", "");
     }
 
-    /// Each picture above its words, as many across.
+    /// Each picture above its words, as many across. Its rows stay on one page.
     fn gallery(&mut self, pictures: &[Picture], across: usize, width: i64) {
         let columns = vec![self.measure / count(across); across];
         grid(&mut self.markup, &columns);
-        for line in pictures.chunks(across) {
-            self.markup.raw("<w:tr><w:trPr><w:cantSplit/></w:trPr>");
-            for (picture, column) in line.iter().zip(&columns) {
+        let mut rows = pictures.chunks(across).peekable();
+        while let Some(row) = rows.next() {
+            let keep = together(rows.peek().is_some());
+            self.open_row("");
+            for (picture, column) in row.iter().zip(&columns) {
                 self.open_cell(*column);
-                self.figure(picture, width);
+                self.figure(picture, width, TOGETHER);
                 // In a row of stages the one that is meant stands out.
                 let is_plain = across > 2 && picture.mark.is_empty();
-                self.picture_words(if is_plain { "Cell" } else { "CellHead" }, picture);
+                self.picture_words(if is_plain { "Cell" } else { "CellHead" }, picture, keep);
                 self.markup.raw("</w:tc>");
             }
-            for column in columns.iter().skip(line.len()) {
-                self.open_cell(*column);
-                self.markup.raw("<w:p/></w:tc>");
+            for column in columns.iter().skip(row.len()) {
+                self.empty_cell(*column, keep);
             }
             self.markup.raw("</w:tr>");
         }
     }
 
-    /// Name, scale and stage of each dimension in a row.
+    /// Name, scale and stage of each dimension in a row. All rows stay on one page, with the key.
     fn profile(&mut self, pictures: &Pictures) {
         let widths = [0.36, 0.38, 0.26].map(|part| part * self.measure);
         let [name, scale, stage] = widths;
         grid(&mut self.markup, &widths);
         if let Some(heads) = &pictures.heads {
-            self.markup.raw("<w:tr><w:trPr><w:cantSplit/></w:trPr>");
-            self.open_cell(name);
-            self.markup.raw("<w:p/></w:tc>");
+            self.open_row("");
+            self.empty_cell(name, TOGETHER);
             self.open_cell(scale);
             self.figures += 1;
             let number = self.figures;
-            self.markup.paragraph("Picture", "", |markup| {
+            self.markup.paragraph("Picture", TOGETHER, |markup| {
                 figure::draw(markup, heads, PROFILE, number, "");
             });
             self.markup.raw("</w:tc>");
-            self.open_cell(stage);
-            self.markup.raw("<w:p/></w:tc></w:tr>");
+            self.empty_cell(stage, TOGETHER);
+            self.markup.raw("</w:tr>");
         }
-        for picture in &pictures.items {
-            self.markup.raw("<w:tr><w:trPr><w:cantSplit/></w:trPr>");
+        let mut items = pictures.items.iter().peekable();
+        while let Some(picture) = items.next() {
+            let keep = together(items.peek().is_some() || !pictures.key.is_empty());
+            self.open_row("");
             self.open_cell(name);
-            self.markup.paragraph("CellHead", TOGETHER, |markup| {
-                markup.run("", &picture.name);
-            });
+            let name_keep = if picture.mark.is_empty() {
+                keep
+            } else {
+                TOGETHER
+            };
+            self.line("CellHead", name_keep, "", &picture.name);
             if !picture.mark.is_empty() {
-                self.markup.words("Cell", &picture.mark);
+                self.line("Cell", keep, "", &picture.mark);
             }
             self.markup.raw("</w:tc>");
             self.open_cell(scale);
-            self.figure(picture, PROFILE);
+            self.figure(picture, PROFILE, keep);
             self.markup.raw("</w:tc>");
             self.open_cell(stage);
-            self.markup.words("Cell", &picture.text);
+            self.line("Cell", keep, "", &picture.text);
             self.markup.raw("</w:tc></w:tr>");
         }
     }
 
-    fn picture_words(&mut self, style: &str, picture: &Picture) {
-        self.markup.words(style, &picture.name);
-        for (style, text) in [("Mark", &picture.mark), ("", &picture.text)] {
+    fn picture_words(&mut self, style: &str, picture: &Picture, keep: &str) {
+        self.line(style, keep, "", &picture.name);
+        for (letters, text) in [("Mark", &picture.mark), ("", &picture.text)] {
             if !text.is_empty() {
-                self.markup
-                    .paragraph("Cell", "", |markup| markup.run(style, text));
+                self.line("Cell", keep, letters, text);
             }
         }
+    }
+
+    /// A paragraph that is one text in a character style.
+    fn line(&mut self, style: &str, properties: &str, letters: &str, text: &str) {
+        self.markup
+            .paragraph(style, properties, |markup| markup.run(letters, text));
+    }
+
+    /// Opens a row that is never cut between two pages.
+    fn open_row(&mut self, properties: &str) {
+        self.markup.raw("<w:tr><w:trPr><w:cantSplit/>");
+        self.markup.raw(properties);
+        self.markup.raw("</w:trPr>");
+    }
+
+    fn empty_cell(&mut self, width: f32, keep: &str) {
+        self.open_cell(width);
+        self.line("Cell", keep, "", "");
+        self.markup.raw("</w:tc>");
     }
 
     fn open_cell(&mut self, width: f32) {
@@ -310,18 +357,29 @@ impl Writer {
             *last += GUTTER;
         }
         grid(&mut self.markup, &widths);
-        self.markup
-            .raw("<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>");
+        self.open_row("<w:tblHeader/>");
         for (column, width) in table.columns.iter().zip(&widths) {
-            self.cell("CellHead", &column.name, column.number, *width);
+            self.cell("CellHead", &column.name, column.number, *width, TOGETHER);
         }
         self.markup.raw("</w:tr>");
-        for row in &table.rows {
-            self.markup.raw("<w:tr><w:trPr><w:cantSplit/></w:trPr>");
+        let last = table.rows.len().saturating_sub(1);
+        for (place, row) in table.rows.iter().enumerate() {
+            // No row stands alone below the heads or above the rest of the page.
+            let keep = together(place < last && (place == 0 || place + 1 == last));
+            if row.iter().all(String::is_empty) {
+                let height = [
+                    "<w:trHeight w:val=\"",
+                    BLANK_ROW,
+                    "\" w:hRule=\"atLeast\"/>",
+                ];
+                self.open_row(&height.concat());
+            } else {
+                self.open_row("");
+            }
             let cells = row.iter().zip(&table.columns).zip(&widths);
             for (index, ((text, column), width)) in cells.enumerate() {
                 let style = if index == 0 { "CellHead" } else { "Cell" };
-                self.cell(style, text, column.number, *width);
+                self.cell(style, text, column.number, *width, keep);
             }
             self.markup.raw("</w:tr>");
         }
@@ -329,15 +387,14 @@ impl Writer {
         self.markup.words("Small", "");
     }
 
-    fn cell(&mut self, style: &str, text: &str, is_number: bool, width: f32) {
+    fn cell(&mut self, style: &str, text: &str, is_number: bool, width: f32, keep: &str) {
         let right = if is_number {
             "<w:jc w:val=\"right\"/>"
         } else {
             ""
         };
         self.open_cell(width);
-        self.markup
-            .paragraph(style, right, |markup| markup.run("", text));
+        self.line(style, &[keep, right].concat(), "", text);
         self.markup.raw("</w:tc>");
     }
 
@@ -358,14 +415,13 @@ impl Writer {
             "Heading2"
         };
         self.markup.words(style, &card.title);
+        // Two lines of one paragraph: LibreOffice loses count where too many are kept together.
         self.markup.paragraph("Small", TOGETHER, |markup| {
             if !card.mark.is_empty() {
                 markup.run("Mark", &[&card.mark, "  "].concat());
             }
-            markup.run("", &card.dimension);
+            markup.run("", &[&card.dimension, "\n", &card.reason].concat());
         });
-        self.markup
-            .paragraph("Small", TOGETHER, |markup| markup.run("", &card.reason));
         self.named(&card.why, TOGETHER);
         self.markup.words("Term", &card.start.name);
         self.list(&card.start.lines, TOGETHER);
@@ -384,6 +440,11 @@ impl Writer {
             markup.run("", &fact.text);
         });
     }
+}
+
+/// What stands in a paragraph that is kept with the next, if it is.
+fn together(is_kept: bool) -> &'static str {
+    if is_kept { TOGETHER } else { "" }
 }
 
 /// The columns of a table, by their widths in points.

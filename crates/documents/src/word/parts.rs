@@ -181,25 +181,25 @@ const PARAGRAPHS: [(&str, &str, &str, &str); 16] = [
     (
         "Heading1",
         "heading 1",
-        "<w:keepNext/><w:pBdr><w:top w:val=\"single\" w:sz=\"4\" w:space=\"10\" w:color=\"CFD1D1\"/></w:pBdr><w:spacing w:before=\"520\" w:after=\"120\"/><w:outlineLvl w:val=\"0\"/>",
+        "<w:keepNext/><w:keepLines/><w:pBdr><w:top w:val=\"single\" w:sz=\"4\" w:space=\"10\" w:color=\"CFD1D1\"/></w:pBdr><w:spacing w:before=\"520\" w:after=\"120\"/><w:outlineLvl w:val=\"0\"/>",
         "<w:b/><w:bCs/><w:sz w:val=\"36\"/><w:szCs w:val=\"36\"/>",
     ),
     (
         "Heading2",
         "heading 2",
-        "<w:keepNext/><w:spacing w:before=\"320\" w:after=\"60\"/><w:outlineLvl w:val=\"1\"/>",
+        "<w:keepNext/><w:keepLines/><w:spacing w:before=\"320\" w:after=\"60\"/><w:outlineLvl w:val=\"1\"/>",
         "<w:b/><w:bCs/><w:sz w:val=\"25\"/><w:szCs w:val=\"25\"/>",
     ),
     (
         "Heading3",
         "heading 3",
-        "<w:keepNext/><w:spacing w:before=\"280\" w:after=\"40\"/><w:outlineLvl w:val=\"2\"/>",
+        "<w:keepNext/><w:keepLines/><w:spacing w:before=\"280\" w:after=\"40\"/><w:outlineLvl w:val=\"2\"/>",
         "<w:b/><w:bCs/><w:sz w:val=\"23\"/><w:szCs w:val=\"23\"/>",
     ),
     (
         "Lead",
         "Lead",
-        "<w:keepNext/><w:spacing w:before=\"120\" w:after=\"80\"/>",
+        "<w:keepNext/><w:keepLines/><w:spacing w:before=\"120\" w:after=\"80\"/>",
         "<w:b/><w:bCs/><w:color w:val=\"17607F\"/><w:sz w:val=\"32\"/><w:szCs w:val=\"32\"/>",
     ),
     (
@@ -211,7 +211,7 @@ const PARAGRAPHS: [(&str, &str, &str, &str); 16] = [
     (
         "Term",
         "Term",
-        "<w:keepNext/><w:spacing w:before=\"140\" w:after=\"0\"/>",
+        "<w:keepNext/><w:keepLines/><w:spacing w:before=\"140\" w:after=\"0\"/>",
         "<w:b/><w:bCs/>",
     ),
     (
@@ -230,7 +230,7 @@ const PARAGRAPHS: [(&str, &str, &str, &str); 16] = [
     (
         "Picture",
         "Picture",
-        "<w:keepNext/><w:spacing w:before=\"100\" w:after=\"40\"/>",
+        "<w:spacing w:before=\"100\" w:after=\"40\"/>",
         "",
     ),
     (
@@ -289,7 +289,7 @@ pub(super) fn styles(report: &Report) -> String {
         &language,
         "\" w:bidi=\"",
         &language,
-        "\"/></w:rPr></w:rPrDefault><w:pPrDefault><w:pPr>",
+        "\"/></w:rPr></w:rPrDefault><w:pPrDefault><w:pPr><w:widowControl/>",
         direction,
         "<w:spacing w:after=\"120\" w:line=\"283\" w:lineRule=\"auto\"/></w:pPr></w:pPrDefault>",
         "</w:docDefaults><w:style w:type=\"paragraph\" w:default=\"1\" w:styleId=\"Normal\">",
