@@ -268,6 +268,7 @@ const KEEP_PRINTED: &str = "
           const page = inside.document;
           const rules = [...page.adoptedStyleSheets[0].cssRules];
           const style = rules.map((rule) => rule.cssText).join('\\n');
+          globalThis.size = parseFloat(inside.getComputedStyle(page.body).fontSize);
           globalThis.printed = page.documentElement.outerHTML
             .replace('</head>', `<meta charset=utf-8><style>${style}</style></head>`);
         };
@@ -276,14 +277,16 @@ const KEEP_PRINTED: &str = "
     },
   });";
 
-/// What comes out of the printer after a button is pressed, on each paper: the text and the pages.
-fn printed(widget: &Widget<'_>, button: &str) -> Vec<(String, usize)> {
+/// What comes out of the printer after a button is pressed: the size of its letters in pixels, and on
+/// each paper the text and the pages.
+fn printed(widget: &Widget<'_>, button: &str) -> (f64, Vec<(String, usize)>) {
     let browser = widget.browser;
     browser.run("globalThis.printed = null;");
     widget.press(button);
     let page = wait_for(button, || {
         browser.run("return printed;").as_str().map(str::to_owned)
     });
+    let size = browser.run("return size;").as_f64().unwrap();
     let report = browser.run("return location.href;");
     // Without a document type, as the frame has none, which Firefox complains of in a file.
     browser.expect_complaint_of_firefox("Quirks Mode");
@@ -294,7 +297,7 @@ fn printed(widget: &Widget<'_>, button: &str) -> Vec<(String, usize)> {
     let results = papers.map(|(width, height)| browser.print_on(width, height));
     browser.go(report.as_str().unwrap());
     widget.wait_until_ready();
-    results.into()
+    (size, results.into())
 }
 
 #[test]
@@ -312,7 +315,10 @@ fn the_summary_is_printed_on_one_page_and_without_the_page_around_it() {
         file["about"]["school"] = json!(name);
         widget.run_with("host.importAnswers(argument);", file);
         widget.expect_text("Where the partnership stands");
-        for (text, pages) in printed(&widget, "Print the summary") {
+        let (size, papers) = printed(&widget, "Print the summary");
+        // 12 pixels are 9 points: nothing smaller is for governors to read.
+        assert!(size >= 12.0, "letters of {size} pixels for {name}");
+        for (text, pages) in papers {
             assert_eq!(pages, 1, "{text}");
             let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
             for part in [
@@ -365,7 +371,7 @@ fn the_questionnaire_is_printed_to_be_filled_in() {
     }
     browser.prepare(KEEP_PRINTED);
     let widget = open_complete(&browser);
-    for (text, pages) in printed(&widget, "Print the questionnaire") {
+    for (text, pages) in printed(&widget, "Print the questionnaire").1 {
         let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
         for question in &SHIPPED.questions {
             assert!(text.contains(&question.text), "{} in {text}", question.text);

@@ -99,7 +99,6 @@ words! {
     CHANGE "change" "Change"
     CHANGE_WHAT "change_what" "Change the answer to: {what}"
     CANCEL "cancel" "Cancel"
-    CLOSE "close" "Close"
     LOADING "loading" "Loading …"
     PART_MISSING "part_missing" "A part of the self-assessment did not load. Check your connection and try again. Nothing you have entered is lost."
     TRY_AGAIN "try_again" "Try again"

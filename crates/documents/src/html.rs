@@ -48,16 +48,14 @@ pub(crate) struct Printed {
 }
 
 /// Sets everything closer, for what must stand on one page.
-const CLOSE: &str = "section{margin-top:1.25rem;padding-top:.75rem}h2{margin-bottom:.5rem}\
-                     .profile>ul:last-child li{padding:0}p,dd,.points dd{max-width:none}\
-                     .points>div+div{margin-top:.5rem}";
+const ONE_PAGE_STYLE: &str = include_str!("html/one-page.css");
 
 /// Makes the report ready to be printed; close where it must stand on one page.
 pub(crate) fn print(report: &Report, is_close: bool) -> Printed {
     let mut page = Markup::default();
     body(&mut page, report);
     let title = name(report);
-    let close = if is_close { CLOSE } else { "" };
+    let close = if is_close { ONE_PAGE_STYLE } else { "" };
     let style = [STYLE, &running_foot(&title), close].concat();
     Printed {
         body: page.pieces(),

@@ -342,7 +342,10 @@ mod tests {
     #[test]
     fn the_stage_aimed_for_is_ringed() {
         use Ink::{Outline, Ring};
-        assert_eq!(inks(&stage(1, 4, false, true)), [Outline, Outline, Ring, Ring]);
+        assert_eq!(
+            inks(&stage(1, 4, false, true)),
+            [Outline, Outline, Ring, Ring]
+        );
     }
 
     #[test]
