@@ -267,7 +267,7 @@ mod tests {
         };
         check(r#"{"id":"a"}"#, r#"{"id":"a"}"#)?;
         check(
-            r#"{"a":"\"interface\":{","interface":{"start":"Start","back":"Yn ôl","close":"Close"},"z":1}"#,
+            r#"{"a":"\"interface\":{","interface":{"start":"Start","back":"Yn ôl","cancel":"Cancel"},"z":1}"#,
             r#"{"a":"\"interface\":{","interface":{"back":"Yn ôl"},"z":1}"#,
         )?;
         check(r#"{"interface":{"start":"Start"}}"#, r#"{"interface":{}}"#)?;
