@@ -90,6 +90,13 @@ impl Shipped {
         steps.find(|(step, _)| step == id).unwrap().1
     }
 
+    /// The lines that say how to start with the next step with this id.
+    pub(crate) fn step_lines(&self, id: &str) -> Vec<String> {
+        let mut steps = list(&self.file["next_steps"]["steps"]).iter();
+        let step = steps.find(|step| step["id"] == id).unwrap();
+        list(&step["start"]).iter().map(text).collect()
+    }
+
     fn steps(&self) -> impl Iterator<Item = (String, String)> {
         let steps = list(&self.file["next_steps"]["steps"]).iter();
         steps.map(|step| (text(&step["id"]), text(&step["title"])))

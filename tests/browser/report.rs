@@ -336,6 +336,36 @@ fn the_summary_is_printed_on_one_page_and_without_the_page_around_it() {
 }
 
 #[test]
+fn no_card_is_split_between_two_pages() {
+    let browser = Browser::start();
+    if !browser.can(Capability::Print) {
+        return;
+    }
+    browser.prepare(KEEP_PRINTED);
+    let widget = open_complete(&browser);
+    let steps = strings(&widget.run("return host.report.next_steps;"));
+    assert!(steps.len() > 3);
+    let (page_as_it_stands, _) = browser.print();
+    let mut texts = vec![page_as_it_stands];
+    let (_, papers) = printed(&widget, "Print");
+    texts.extend(papers.into_iter().map(|(text, _)| text));
+    for text in texts {
+        let pages: Vec<String> = text
+            .split('\u{c}')
+            .map(|page| page.split_whitespace().collect::<Vec<_>>().join(" "))
+            .collect();
+        for step in &steps {
+            // The first words: what follows may stand on the next line, beside another column.
+            let beginning = |text: &str| text.split(' ').take(3).collect::<Vec<_>>().join(" ");
+            let mut parts = vec![beginning(&SHIPPED.step_title(step))];
+            parts.extend(SHIPPED.step_lines(step).iter().map(|line| beginning(line)));
+            let is_whole = |page: &String| parts.iter().all(|part| page.contains(part));
+            assert!(pages.iter().any(is_whole), "{parts:?} in {pages:#?}");
+        }
+    }
+}
+
+#[test]
 fn what_is_printed_is_what_was_chosen_to_go_in() {
     let browser = Browser::start();
     browser.prepare(KEEP_PRINTED);

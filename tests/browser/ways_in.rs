@@ -254,7 +254,8 @@ fn a_pinned_script_pins_every_byte_that_follows() {
         } else {
             widget.press("Start");
             widget.press("Continue");
-            for _ in 0..SHIPPED.questions.len() {
+            // The questions of the first dimension are in the beginning.
+            for _ in 0..3 {
                 widget.press("Skip for now");
             }
             widget.expect_text("A part of the self-assessment did not load.");

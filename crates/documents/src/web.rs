@@ -9,8 +9,8 @@
 mod print;
 
 use crate::{Format, WriteError, html};
-use assessment::report::{AnswersShown, Contents, Occasion, Report};
-use assessment::{Date, Questionnaire, saved_file};
+use assessment::report::{AnswersShown, Contents, Occasion, Report, Room, compose_one_page};
+use assessment::{Answers, Date, Questionnaire, saved_file};
 use js_sys::{Object, Reflect};
 use std::fmt;
 use wasm_bindgen::prelude::*;
@@ -63,19 +63,17 @@ pub async fn write_document(
         );
         return Ok(written.map_err(JsError::from)?);
     };
-    let (report, format) = composed(
-        &questionnaire,
-        &answers,
-        &today,
-        format,
-        &contents,
-        &write_date,
-    )
-    .map_err(JsError::from)?;
-    let on_one_page = format == Format::OnePage;
-    let printed = html::print(&report, on_one_page);
-    let (language, right_to_left) = (report.language, report.right_to_left);
-    print::print(printed, &language, right_to_left, on_one_page, &root).await?;
+    let request = Request::read(&questionnaire, &answers, &today, format, &contents)
+        .map_err(JsError::from)?;
+    let reports = request.compose_for_print(&write_date);
+    let on_one_page = request.format == Format::OnePage;
+    let print = |report| html::print(report, on_one_page);
+    let sheet = print::Sheet {
+        language: request.questionnaire.language(),
+        right_to_left: reports.iter().any(|report| report.right_to_left),
+        on_one_page,
+    };
+    print::print(reports.iter().map(print), &sheet, &root).await?;
     Ok(Document {
         name: String::new(),
         media_type: String::new(),
@@ -121,7 +119,9 @@ fn document(
     // The saved file has its bytes already, and is named like a report on it.
     let saved = format == "json";
     let format = if saved { Format::Pdf.id() } else { format };
-    let (report, format) = composed(questionnaire, answers, today, format, named, write_date)?;
+    let request = Request::read(questionnaire, answers, today, format, named)?;
+    let report = request.compose(write_date);
+    let format = request.format;
     if saved {
         return Ok(Document {
             name: crate::file_name::saved(&report),
@@ -136,31 +136,72 @@ fn document(
     })
 }
 
-/// Reads what the widget hands over and puts the report together.
-fn composed(
-    questionnaire: &str,
-    answers: &str,
-    today: &str,
-    format: &str,
-    named: &str,
-    write_date: &dyn Fn(Date, &str) -> String,
-) -> Result<(Report, Format), RequestError> {
-    let format = Format::from_id(format).ok_or_else(|| RequestError::UnknownFormat {
-        format: format.to_owned(),
-    })?;
-    let questionnaire =
-        Questionnaire::parse(questionnaire).map_err(|_| RequestError::UnreadableQuestionnaire)?;
-    let opened = saved_file::open(&questionnaire, answers)
-        .map_err(|error| RequestError::UnreadableAnswers { code: error.code() })?;
-    let occasion = Occasion {
-        today: Date::parse(today).ok_or_else(|| RequestError::NoDate {
+/// What the widget hands over, read.
+struct Request {
+    questionnaire: Questionnaire,
+    answers: Answers,
+    today: Date,
+    format: Format,
+    contents: Contents,
+}
+
+impl Request {
+    fn read(
+        questionnaire: &str,
+        answers: &str,
+        today: &str,
+        format: &str,
+        named: &str,
+    ) -> Result<Self, RequestError> {
+        let format = Format::from_id(format).ok_or_else(|| RequestError::UnknownFormat {
+            format: format.to_owned(),
+        })?;
+        let questionnaire = Questionnaire::parse(questionnaire)
+            .map_err(|_| RequestError::UnreadableQuestionnaire)?;
+        let opened = saved_file::open(&questionnaire, answers)
+            .map_err(|error| RequestError::UnreadableAnswers { code: error.code() })?;
+        let today = Date::parse(today).ok_or_else(|| RequestError::NoDate {
             text: today.to_owned(),
-        })?,
-        write_date: &|date| write_date(date, questionnaire.language()),
-    };
-    let contents = contents(named);
-    let report = crate::compose(&questionnaire, &opened.answers, &occasion, contents, format);
-    Ok((report, format))
+        })?;
+        Ok(Self {
+            questionnaire,
+            answers: opened.answers,
+            today,
+            format,
+            contents: contents(named),
+        })
+    }
+
+    /// Puts the report together.
+    fn compose(&self, write_date: &dyn Fn(Date, &str) -> String) -> Report {
+        let occasion = Occasion {
+            today: self.today,
+            write_date: &|date| write_date(date, self.questionnaire.language()),
+        };
+        crate::compose(
+            &self.questionnaire,
+            &self.answers,
+            &occasion,
+            self.contents,
+            self.format,
+        )
+    }
+
+    /// The report; where it must stand on one page, again and again with less on it, because only
+    /// the browser knows how much room its letters take.
+    fn compose_for_print(&self, write_date: &dyn Fn(Date, &str) -> String) -> Vec<Report> {
+        if self.format != Format::OnePage {
+            return vec![self.compose(write_date)];
+        }
+        let occasion = Occasion {
+            today: self.today,
+            write_date: &|date| write_date(date, self.questionnaire.language()),
+        };
+        let (questionnaire, answers) = (&self.questionnaire, &self.answers);
+        let compose =
+            |room| compose_one_page(questionnaire, answers, &occasion, self.contents, room);
+        Room::ALL.map(compose).into()
+    }
 }
 
 /// Why a document can't be written: the module and the widget that asks don't fit each other.
@@ -202,8 +243,8 @@ impl std::error::Error for RequestError {}
 #[cfg(test)]
 mod tests {
     use super::*;
+    use assessment::Response;
     use assessment::journey::Page;
-    use assessment::{Answers, Response};
 
     const QUESTIONNAIRE: &str = include_str!("../../../questionnaires/school-partnerships.en.json");
 

@@ -21,21 +21,30 @@ const CLASS: &str = "printed";
 const COLUMN: &str = "657px";
 const PAGE: f64 = 870.0;
 
-/// The largest and the smallest letters tried, in pixels, and the steps between.
+/// The largest letters tried, in pixels, the smallest that are good to read (9 points), the smallest
+/// of all, and the steps between.
 const LARGEST: f64 = 13.333;
+const READABLE: f64 = 12.0;
 const SMALLEST: f64 = 5.0;
 const STEP: f64 = 0.25;
 
 const SVG: &str = "http://www.w3.org/2000/svg";
 
-/// Opens the browser's printing with this document; on one page where that is asked for.
+/// What holds of the whole document.
+pub(super) struct Sheet<'a> {
+    pub(super) language: &'a str,
+    pub(super) right_to_left: bool,
+    pub(super) on_one_page: bool,
+}
+
+/// Opens the browser's printing with the first of these documents; where one page must hold it, with
+/// the first that one page holds in letters that are good to read, or with the last.
 pub(super) async fn print(
-    printed: Printed,
-    language: &str,
-    right_to_left: bool,
-    on_one_page: bool,
+    mut documents: impl Iterator<Item = Printed>,
+    sheet: &Sheet<'_>,
     root: &ShadowRoot,
 ) -> Result<(), JsValue> {
+    let printed = documents.next().ok_or("nothing to print")?;
     // The one before has been printed long ago, or will never be.
     if let Some(old) = root.query_selector(&[".", CLASS].concat())? {
         old.remove();
@@ -47,14 +56,21 @@ pub(super) async fn print(
         .document_element()
         .ok_or("an empty document")?
         .unchecked_into();
-    html.set_lang(language);
-    html.set_dir(if right_to_left { "rtl" } else { "ltr" });
+    html.set_lang(sheet.language);
+    html.set_dir(if sheet.right_to_left { "rtl" } else { "ltr" });
     document.set_title(&printed.title);
     adopt(&window, &document, &printed.style)?;
     let body = document.body().ok_or("a document without a body")?;
     build(&document, &body, printed.body)?;
-    if on_one_page && let Some(main) = body.first_element_child() {
-        fit(&html, &main)?;
+    if sheet.on_one_page {
+        while !fit(&html, &body, READABLE)? {
+            let Some(shorter) = documents.next() else {
+                fit(&html, &body, SMALLEST)?;
+                break;
+            };
+            body.set_text_content(None);
+            build(&document, &body, shorter.body)?;
+        }
     }
     remove_when_printed(&window, &frame)?;
     window.print()
@@ -135,18 +151,22 @@ fn build(document: &Document, body: &HtmlElement, pieces: Vec<Piece>) -> Result<
     Ok(())
 }
 
-/// Makes everything as much smaller as one page takes. An empty frame's body is as high as the
-/// frame, so what stands in it is measured.
-fn fit(html: &HtmlElement, main: &Element) -> Result<(), JsValue> {
+/// Makes everything as much smaller as one page takes, down to a size, and says whether that was
+/// enough. An empty frame's body is as high as the frame, so what stands in it is measured.
+fn fit(html: &HtmlElement, body: &HtmlElement, smallest: f64) -> Result<bool, JsValue> {
+    let Some(main) = body.first_element_child() else {
+        return Ok(true);
+    };
     let mut size = LARGEST;
-    loop {
+    while size >= smallest {
         let written = [&size.to_string(), "px"].concat();
         html.style().set_property("font-size", &written)?;
-        if main.get_bounding_client_rect().height() <= PAGE || size <= SMALLEST {
-            return Ok(());
+        if main.get_bounding_client_rect().height() <= PAGE {
+            return Ok(true);
         }
         size -= STEP;
     }
+    Ok(false)
 }
 
 fn remove_when_printed(window: &Window, frame: &HtmlIFrameElement) -> Result<(), JsValue> {
