@@ -210,7 +210,7 @@ pub enum Arrangement {
     Panel,
 }
 
-/// One picture with its words. The words say all that the picture shows.
+/// One picture with its words. Together they say all that the picture shows.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[cfg_attr(feature = "report-json", derive(serde::Serialize))]
 pub struct Picture {
@@ -222,6 +222,8 @@ pub struct Picture {
     pub text: String,
     /// A mark such as "Foundation" or "You are here"; may be empty.
     pub mark: String,
+    /// What can be read off the drawing and stands in no other word: "2.1 of 4"; may be empty.
+    pub shows: String,
 }
 
 /// A table whose first column heads its rows.

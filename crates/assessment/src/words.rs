@@ -206,6 +206,8 @@ words! {
     PROFILE_SUMMARY "profile_summary" "A dot for each dimension shows where it stands between {first} and {last}. The table below has the same in words and figures."
     FOUNDATION "foundation" "Foundation"
     KEY_HERE "key_here" "Where the partnership stands"
+    KEY_DOT "key_dot" "Dot"
+    KEY_RING "key_ring" "Ring"
     KEY_AIM "key_aim" "Where it aims to be"
     DIMENSION "dimension" "Dimension"
     STAGE "stage" "Stage"

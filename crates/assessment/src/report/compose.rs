@@ -82,6 +82,12 @@ impl Composer<'_> {
         self.questionnaire.words().fill(word, values)
     }
 
+    /// "2.1 of 4".
+    fn out_of(&self, score: &str, most: usize) -> String {
+        let values = [("score", score), ("most", &*most.to_string())];
+        self.fill(words::STAGE_SCORE, &values)
+    }
+
     fn stage_name(&self, stage: usize) -> &str {
         self.questionnaire.stage_name(stage)
     }

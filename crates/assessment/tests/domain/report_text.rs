@@ -95,7 +95,8 @@ fn write_pictures(text: &mut String, pictures: &Pictures) {
     for picture in pictures.items.iter().chain(&pictures.key) {
         let marks = picture.figure.marks.len();
         let words = [&*picture.name, &*picture.text, &*picture.mark].join(" / ");
-        line(text, &format!("[{marks} marks] {words}"));
+        let shows = &picture.shows;
+        line(text, &format!("[{marks} marks: {shows}] {words}"));
     }
 }
 

@@ -131,6 +131,7 @@ fn first_items() -> Vec<(Block, &'static str, &'static str)> {
         name: name.to_owned(),
         text: text.to_owned(),
         mark: String::new(),
+        shows: String::new(),
     };
     let steps = |summary: &str| {
         Block::Steps(Steps {
@@ -299,4 +300,28 @@ fn a_hand_can_write_in_the_blank_rows_of_a_plan() {
         assert!(blank >= Some(2));
         assert_eq!(Some(rows.count()), blank, "{name}");
     }
+}
+
+#[test]
+fn pictures_say_what_they_add_and_tables_what_they_are() {
+    let mut samples = samples::samples().into_iter();
+    let sample = samples.find(|sample| sample.name == "usual").unwrap();
+    let report = sample.composed(Format::Pdf);
+    let layout = Layout::of(&report, Paper::of("en"), 1.0, &style::REPORT);
+    let drawn: Vec<_> = layout.rows.iter().map(words).collect();
+    let mut figures = 0;
+    for kind in layout.tree.kinds() {
+        match kind {
+            Kind::Figure(shows) => {
+                figures += 1;
+                // Two areas are without an answer: there the picture shows that alone.
+                assert!(!shows.is_empty());
+                let repeats = drawn.iter().any(|words| words.starts_with(shows.as_str()));
+                assert!(!repeats || shows == "Not answered", "{shows}");
+            }
+            Kind::Table(name) => assert!(!name.is_empty()),
+            _ => {}
+        }
+    }
+    assert!(figures > 20, "{figures}");
 }

@@ -25,7 +25,8 @@ pub(super) enum Kind {
     Body,
     /// A picture with its words.
     Figure(String),
-    Table,
+    /// A table with what it is called.
+    Table(String),
     Head,
     Rows,
     Row,
@@ -71,6 +72,12 @@ impl Tree {
         }
     }
 
+    /// What all elements are, as they are read.
+    #[cfg(test)]
+    pub(super) fn kinds(&self) -> impl Iterator<Item = &Kind> {
+        self.branches.iter().map(|branch| &branch.kind)
+    }
+
     /// The tree as the PDF takes it in.
     pub(super) fn finish(mut self, language: &str) -> TagTree {
         let mut tree = TagTree::new().with_lang(Some(language.to_owned()));
@@ -113,7 +120,10 @@ fn tag(kind: Kind) -> TagKind {
         Kind::Label => Tag::Lbl.into(),
         Kind::Body => Tag::LBody.into(),
         Kind::Figure(words) => Tag::Figure(Some(words)).into(),
-        Kind::Table => Tag::Table.into(),
+        Kind::Table(name) => {
+            let name = (!name.is_empty()).then_some(name);
+            Tag::Table.with_summary(name).into()
+        }
         Kind::Head => Tag::THead.into(),
         Kind::Rows => Tag::TBody.into(),
         Kind::Row => Tag::TR.into(),

@@ -195,15 +195,13 @@ impl Writer {
 
     fn figure(&mut self, picture: &Picture, width: i64, properties: &str) {
         self.figures += 1;
-        let words = [&picture.name, &picture.mark, &picture.text];
-        let words: Vec<_> = words
-            .into_iter()
-            .filter(|words| !words.is_empty())
-            .map(String::as_str)
-            .collect();
+        // The words below it are read as well: it says only what it adds to them.
+        let said = [&picture.shows, &picture.text, &picture.name];
+        let shows = said.into_iter().find(|words| !words.is_empty());
+        let shows = shows.map_or("", String::as_str);
         let number = self.figures;
         self.markup.paragraph("Picture", properties, |markup| {
-            figure::draw(markup, &picture.figure, width, number, &words.join(", "));
+            figure::draw(markup, &picture.figure, width, number, shows);
         });
     }
 
@@ -229,7 +227,7 @@ impl Writer {
                 for picture in &pictures.key {
                     self.figures += 1;
                     let number = self.figures;
-                    figure::draw(markup, &picture.figure, 14, number, &picture.name);
+                    figure::draw(markup, &picture.figure, 14, number, &picture.shows);
                     markup.run("", &[" ", &picture.name, "    "].concat());
                 }
             });

@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 use std::collections::{BTreeSet, HashSet};
 
 /// The keys of a report that hold no words for a reader.
-const WORDLESS: [&str; 11] = [
+const WORDLESS: [&str; 12] = [
     "language",
     "right_to_left",
     "date",
@@ -20,6 +20,8 @@ const WORDLESS: [&str; 11] = [
     "heads",
     "days",
     "unshown",
+    // Read off the drawing, for those who can't see it.
+    "shows",
 ];
 
 /// Each text in a part of a report.

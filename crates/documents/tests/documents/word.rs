@@ -2,6 +2,7 @@
 
 use crate::html::{as_read, words};
 use crate::samples;
+use assessment::report::Block;
 use documents::{Format, write};
 use std::io::{Cursor, Read as _};
 use zip::ZipArchive;
@@ -37,7 +38,7 @@ fn every_text_of_the_report_is_in_it() {
     for (name, mut report) in samples::all() {
         // Only heard, not seen.
         for block in report.sections.iter_mut().flat_map(|part| &mut part.blocks) {
-            if let assessment::report::Block::Table(table) = block {
+            if let Block::Table(table) = block {
                 table.caption.clear();
             }
         }
@@ -118,7 +119,7 @@ fn a_card_is_kept_together() {
         let markup = markup(write(&report, Format::Word).unwrap());
         let paragraphs: Vec<_> = between(&markup, "<w:p>", "</w:p>").collect();
         for steps in report.sections.iter().flat_map(|section| &section.blocks) {
-            let assessment::report::Block::Steps(steps) = steps else {
+            let Block::Steps(steps) = steps else {
                 continue;
             };
             for card in &steps.cards {
@@ -140,4 +141,27 @@ fn a_card_is_kept_together() {
             }
         }
     }
+}
+
+#[test]
+fn a_picture_says_what_it_adds_to_the_words_beside_it() {
+    let mut samples = samples::samples().into_iter();
+    let sample = samples.find(|sample| sample.name == "usual").unwrap();
+    let report = sample.composed(Format::Word);
+    let markup = markup(write(&report, Format::Word).unwrap());
+    let blocks = report.sections.iter().flat_map(|part| &part.blocks);
+    let mut count = 0;
+    for block in blocks {
+        let Block::Pictures(pictures) = block else {
+            continue;
+        };
+        for picture in pictures.items.iter().chain(&pictures.key) {
+            count += usize::from(!picture.shows.is_empty());
+            let described = format!("descr=\"{}\"", picture.shows);
+            assert!(picture.shows.is_empty() || markup.contains(&described));
+            let repeated = format!("descr=\"{}, ", picture.name);
+            assert!(!markup.contains(&repeated), "{}", picture.name);
+        }
+    }
+    assert!(count > 15, "{count}");
 }

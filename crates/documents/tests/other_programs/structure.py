@@ -24,6 +24,11 @@ def walk(element, page, contents, texts):
     page = element.get("/Pg", page)
     kind = str(element.get("/S", "")).lstrip("/")
     own = {"kind": kind, "text": "", "shapes": [], "alternative": str(element.get("/Alt", ""))}
+    if kind == "Table":
+        # What it is called is read before what stands in it.
+        attributes = element.get("/A", [])
+        attributes = attributes if isinstance(attributes, pikepdf.Array) else [attributes]
+        own["text"] = "".join(str(one.get("/Summary", "")) for one in attributes)
     texts.append(own)
 
     def take(page, content):

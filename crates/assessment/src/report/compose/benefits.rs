@@ -25,6 +25,9 @@ impl Composer<'_> {
                     |level| level.name.clone(),
                 ),
                 mark: String::new(),
+                shows: level.map_or_else(String::new, |level| {
+                    self.out_of(&level.to_string(), highest)
+                }),
             }
         });
         let is_answered = |area: &BenefitArea| self.answers.benefit(&area.id).is_some();

@@ -7,6 +7,7 @@ use crate::format::Dimension;
 use crate::report::{
     AnswersShown, Arrangement, Block, Fact, Picture, Pictures, Section, SectionKind, Table, figures,
 };
+use crate::score::Score;
 use crate::scoring::{DimensionOutcome, DimensionResult};
 use crate::words;
 
@@ -36,19 +37,25 @@ impl Composer<'_> {
                 } else {
                     String::new()
                 },
+                shows: self.scale_shows(score, highest),
             }
         });
-        let key_entry = |figure, word| Picture {
+        let key_entry = |figure, word, shows| Picture {
             figure,
             name: self.word(word),
             text: String::new(),
             mark: String::new(),
+            shows: self.word(shows),
         };
-        let mut key = vec![key_entry(figures::key_dot(), words::KEY_HERE)];
+        let mut key = vec![key_entry(
+            figures::key_dot(),
+            words::KEY_HERE,
+            words::KEY_DOT,
+        )];
         key.extend(
             self.outcome
                 .aim
-                .map(|_| key_entry(figures::key_ring(), words::KEY_AIM)),
+                .map(|_| key_entry(figures::key_ring(), words::KEY_AIM, words::KEY_RING)),
         );
         let pictures = Pictures {
             arrangement: Arrangement::Profile,
@@ -80,6 +87,18 @@ impl Composer<'_> {
             });
         }
         self.section(SectionKind::Profile, words::PROFILE_HEADING, blocks)
+    }
+
+    /// Where the dot lies on the scale, and the ring: "2.7 of 4. Where it aims to be: Integration".
+    fn scale_shows(&self, score: Option<Score>, highest: usize) -> String {
+        let dot = score.map(|score| self.out_of(&score.one_decimal(), highest));
+        let ring = self.outcome.aim.map(|aim| {
+            let name = self.word(words::KEY_AIM);
+            let values = [("name", &*name), ("text", self.stage_name(aim))];
+            self.fill(words::NAMED, &values)
+        });
+        let shown: Vec<_> = dot.into_iter().chain(ring).collect();
+        shown.join(". ")
     }
 
     pub(super) fn profile_table(&self) -> Table {

@@ -16,13 +16,8 @@ impl Composer<'_> {
                 stage,
                 limit,
             } => {
-                let detail = self.fill(
-                    words::STAGE_SCORE,
-                    &[
-                        ("score", &score.one_decimal()),
-                        ("most", &self.questionnaire.highest_stage().to_string()),
-                    ],
-                );
+                let highest = self.questionnaire.highest_stage();
+                let detail = self.out_of(&score.one_decimal(), highest);
                 blocks.push(Block::Lead {
                     text: self.stage_name(*stage).to_owned(),
                     detail,
@@ -99,6 +94,7 @@ impl Composer<'_> {
                 name: stage.name.clone(),
                 text: String::new(),
                 mark: mark.map_or_else(String::new, |mark| self.word(mark)),
+                shows: self.out_of(&index.to_string(), self.questionnaire.highest_stage()),
             }
         });
         Block::Pictures(Pictures {

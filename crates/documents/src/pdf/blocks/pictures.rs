@@ -43,12 +43,11 @@ impl Writer<'_> {
     fn picture(&mut self, list: Element, picture: &Picture) -> (Element, Element) {
         let item = self.tree.add(Some(list), Kind::Item);
         let body = self.tree.add(Some(item), Kind::Body);
-        let words: Vec<_> = [&picture.name, &picture.mark, &picture.text]
-            .into_iter()
-            .filter(|words| !words.is_empty())
-            .map(|words| prepared(words))
-            .collect();
-        let figure = self.tree.add(Some(body), Kind::Figure(words.join(", ")));
+        // The words beside it are read as well: it says only what it adds to them.
+        let said = [&picture.shows, &picture.text, &picture.name];
+        let shows = said.into_iter().find(|words| !words.is_empty());
+        let shows = shows.map(|words| prepared(words)).unwrap_or_default();
+        let figure = self.tree.add(Some(body), Kind::Figure(shows));
         (figure, body)
     }
 

@@ -15,7 +15,9 @@ const HANDWRITING: f32 = 28.0;
 
 impl Writer<'_> {
     pub(super) fn table(&mut self, table: &Table) {
-        let element = self.tree.add(Some(self.section), Kind::Table);
+        let element = self
+            .tree
+            .add(Some(self.section), Kind::Table(prepared(&table.caption)));
         let widths = widths(table, self.measure);
         let head = self.tree.add(Some(element), Kind::Head);
         let line = self.tree.add(Some(head), Kind::Row);
