@@ -229,7 +229,7 @@ words! {
     // Report: next steps.
     STEPS_HEADING "steps_heading" "What to do next"
     STEPS_LEAD "steps_lead" "Chosen from your answers. Pick a few: two or three done well are worth more than ten begun."
-    STEPS_NONE "steps_none" "Your answers call for no next step. Look again in a year, or choose a later stage to aim for."
+    STEPS_NONE "steps_none" "Your answers call for no next step now. Share what works with other schools, and look again in a year."
     STEPS_LATER "steps_later" "Later"
     DO_FIRST "do_first" "Do this first"
     STEP_WHY "step_why" "Why"
