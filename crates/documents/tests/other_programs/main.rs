@@ -34,7 +34,13 @@ mod tests {
         for (index, (name, kind, report)) in files.into_iter().enumerate() {
             let path = folder.join(format!("{index:03}"));
             let formats = match kind {
-                "report" => &[Format::Pdf, Format::Word, Format::Html, Format::Calendar][..],
+                "report" => &[
+                    Format::Pdf,
+                    Format::Word,
+                    Format::Html,
+                    Format::Csv,
+                    Format::Calendar,
+                ][..],
                 "blank" => &[Format::Blank],
                 _ => &[Format::OnePage],
             };

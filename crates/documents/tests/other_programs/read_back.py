@@ -1,9 +1,10 @@
 """Reads the written documents back with other people's programs and says what is wrong.
 
 qpdf, Poppler and pikepdf read the PDFs, python-docx and LibreOffice the Word files, icalendar the
-calendars. Ends with 1 where anything is wrong.
+calendars, Python's own csv the tables. Ends with 1 where anything is wrong.
 """
 
+import csv
 import html.parser
 import json
 import math
@@ -75,6 +76,24 @@ def compare(name, kind, report, text, unseen, passed_over=lambda text: False):
         if squeezed(expected) not in text and not passed_over(expected):
             wrong(name, f"{kind} lacks {expected[:80]!r}")
             return
+
+
+def compare_order(name, kind, report, text, unseen, head):
+    """The text is the report, all of it, in its order, and nothing else but a colon or a blank sign
+    between a name and what it names."""
+    text = squeezed(text)
+    place = 0
+    for expected in [*head, *words([report["facts"], report["sections"]], unseen)]:
+        expected = squeezed(expected)
+        if not text.startswith(expected, place) and text.startswith(":", place):
+            place += 1
+        if not text.startswith(expected, place):
+            found = text[max(0, place - 30):place + 50]
+            wrong(name, f"{kind} says {found!r}, where {expected[:50]!r} is next")
+            return
+        place += len(expected)
+    if text[place:].strip(":"):
+        wrong(name, f"{kind} ends with {text[place:place + 80]!r}")
 
 
 def check_pdf(name, report, path):
@@ -232,7 +251,8 @@ def check_word(name, report, path):
     document = docx.Document(str(path))
     body = document.element.body
     text = "".join(part.text or "" for part in body.iter() if part.tag.endswith("}t"))
-    compare(name, "the Word file", report, text, UNSEEN_IN_WORD)
+    head = [report["subtitle"], report["title"]]
+    compare_order(name, "the Word file", report, text, UNSEEN_IN_WORD, head)
     headings = [p.text for p in document.paragraphs if p.style.name == "Heading 1"]
     expected = [section["heading"] for section in report["sections"]]
     if [squeezed(text) for text in headings] != [squeezed(text) for text in expected]:
@@ -274,7 +294,36 @@ class Texts(html.parser.HTMLParser):
 def check_html(name, report, path):
     reader = Texts()
     reader.feed(path.read_text(encoding="utf-8"))
-    compare(name, "the HTML file", report, "".join(reader.text), set())
+    head = [report["subtitle"], report["title"]]
+    text = "".join(reader.text)
+    compare_order(name, "the HTML file", key_first(report), text, set(), head)
+
+
+def key_first(value):
+    """A report where the key of pictures stands before them, as in the HTML file."""
+    if isinstance(value, list):
+        return [key_first(part) for part in value]
+    if not isinstance(value, dict):
+        return value
+    if "items" in value and "key" in value:
+        order = ["summary", "key", "items"]
+        return {key: key_first(value[key]) for key in order}
+    return {key: key_first(part) for key, part in value.items()}
+
+
+def check_table(name, report, path):
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        rows = list(csv.reader(file, strict=True))
+    answers = report["answers"]
+    expected = [answers["columns"]]
+    for row in answers["rows"]:
+        cells = ["" if cell is None else str(cell) for cell in row.values()]
+        expected.append(cells)
+    # What a spreadsheet could take for a formula has an apostrophe before it.
+    unguarded = [[cell[1:] if cell[:1] == "'" and cell[1:] == other else cell
+                  for cell, other in zip(row, others)] for row, others in zip(rows, expected)]
+    if unguarded != expected or len(rows) != len(expected):
+        wrong(name, "the table isn't what was answered")
 
 
 def check_calendar(name, report, days, path):
@@ -291,22 +340,70 @@ def check_calendar(name, report, days, path):
 
 
 def check_conversion(folder, names):
-    """LibreOffice opens the Word files and gives their text back."""
+    """LibreOffice opens the Word files and gives back their text, and their pages."""
     with tempfile.TemporaryDirectory() as out:
         files = [str(folder / f"{stem}.docx") for stem in names]
-        code, said, err = run(
-            "soffice", f"-env:UserInstallation=file://{out}/profile", "--headless",
-            "--convert-to", "pdf", "--outdir", out, *files,
-        )
+        said = {}
+        for ending, kind in [("pdf", "pdf"), ("txt", "txt:Text (encoded):UTF8")]:
+            said[ending] = run(
+                "soffice", f"-env:UserInstallation=file://{out}/profile", "--headless",
+                "--convert-to", kind, "--outdir", out, *files,
+            )
         for stem, (name, report) in names.items():
-            path = Path(out) / f"{stem}.pdf"
-            if not path.is_file():
-                wrong(name, f"LibreOffice made nothing of the Word file: {said} {err}")
+            text, pages = Path(out) / f"{stem}.txt", Path(out) / f"{stem}.pdf"
+            if not text.is_file() or not pages.is_file():
+                wrong(name, f"LibreOffice made nothing of the Word file: {said}")
                 continue
-            text = squeezed(run("pdftotext", "-raw", str(path), "-")[1])
-            for section in report["sections"]:
-                if squeezed(section["heading"]) not in text:
-                    wrong(name, f"LibreOffice doesn't show {section['heading']!r}")
+            head = [report["subtitle"], report["title"]]
+            read = text.read_text(encoding="utf-8-sig").replace("\u2022", "")
+            compare_order(name, "LibreOffice", report, read, UNSEEN_IN_WORD, head)
+            check_pages(name, report, pages)
+
+
+def headings(report):
+    """What must not be the last on a page, without spaces."""
+    for section in report["sections"]:
+        yield squeezed(section["heading"])
+        for block in section["blocks"]:
+            (kind, content), = block.items()
+            if kind == "heading":
+                yield squeezed(content)
+            elif kind == "steps":
+                yield squeezed(content["summary"])
+                for card in content["cards"]:
+                    yield squeezed(card["title"])
+                    yield squeezed(card["start"]["name"])
+                    yield squeezed(card["resources_name"])
+            elif kind == "points":
+                yield from (squeezed(point["name"]) for point in content)
+            elif kind == "working":
+                yield squeezed(content["summary"])
+            elif kind == "pictures":
+                yield squeezed(content["summary"])
+            elif kind == "table":
+                yield squeezed("".join(column["name"] for column in content["columns"]))
+
+
+def check_pages(name, report, path):
+    """No page ends with a heading, and every page has something on it."""
+    alone = set(headings(report)) - {""}
+    # What a school wrote may read like a heading, above all without the signs that a font lacks.
+    notes = [row["note"] for row in report["answers"]["rows"]]
+    written = [squeezed(text) for text in [report["title"], *notes]]
+    alone -= {*written, *("".join(filter(str.isascii, text)) for text in written)}
+    pages = run("pdftotext", "-layout", str(path), "-")[1].split("\f")[:-1]
+    for number, page in enumerate(pages, 1):
+        lines = [squeezed(line) for line in page.splitlines() if line.strip()]
+        if not lines or not re.search(r"\d+/\d+", lines.pop()):
+            wrong(name, f"page {number} has no foot in LibreOffice")
+            continue
+        # A heading may take several lines.
+        ends = ["".join(lines[-count:]) for count in range(1, 5)]
+        for end in ends:
+            if end in alone:
+                wrong(name, f"page {number} ends with {end!r} in LibreOffice")
+        if not lines:
+            wrong(name, f"page {number} is empty in LibreOffice")
 
 
 # LibreOffice takes seconds for each.
@@ -331,6 +428,7 @@ def main():
             continue
         check_word(name, report, file.with_suffix(".docx"))
         check_html(name, report, file.with_suffix(".html"))
+        check_table(name, report, file.with_suffix(".csv"))
         check_calendar(name, report, sample["days"], file.with_suffix(".ics"))
         if sample["name"] in CONVERTED:
             convert[file.stem] = (name, report)
