@@ -412,6 +412,11 @@ impl View<'_> {
         }
     }
 
+    /// Whether the page offers the report's documents, and says there what becomes of them.
+    pub(super) fn offers_documents(&self) -> bool {
+        self.shown.downloads && self.is_page(&Page::Report)
+    }
+
     pub(super) fn is_page(&self, page: &Page) -> bool {
         self.state.page == *page
     }

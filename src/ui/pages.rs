@@ -76,7 +76,7 @@ fn footer(view: &View<'_>) -> Html {
     let some = !view.state.answers.is_empty();
     html! {
         <div class="footer">
-            if some && view.shown.saved_files && !(view.shown.downloads && view.is_page(&Page::Report)) {
+            if some && view.shown.saved_files && !view.offers_documents() {
                 { link_button(view, view.word(words::SAVE_FILE), None,
                     || Action::Download(Format::Json)) }
             }

@@ -211,9 +211,10 @@ impl State {
                 vec![Effect::Save]
             }
             Action::Discard(step) => {
-                self.answers.plan.remove(&step);
+                let mut effects = self.apply(Action::Unplan(step));
                 // Its fields are gone, and with them what had the focus.
-                vec![Effect::Save, Effect::Focus(Focus::Plan)]
+                effects.push(Effect::Focus(Focus::Plan));
+                effects
             }
             Action::ChangePlan(step) => {
                 self.answers.plan.change(step);
@@ -251,13 +252,10 @@ impl State {
             Action::PartMissing => self.notice(Notice::PartMissing, "part"),
             Action::Import(opened) => self.import(opened),
             Action::Download(format) => {
-                let before = self.notices.len();
-                self.notices
-                    .retain(|notice| !matches!(notice, Notice::NotWritten(_)));
                 let words = self.questionnaire.words();
                 self.status = words.get(words::DOWNLOAD_WORKING).to_owned();
                 let mut effects = vec![Effect::Write(format)];
-                if self.notices.len() < before {
+                if self.hide_not_written() {
                     // What was tried again is gone, with the button that had the focus.
                     effects.push(Effect::Focus(Focus::Heading));
                 }
@@ -281,8 +279,7 @@ impl State {
             }
             Action::DownloadFailed(format) => {
                 self.status.clear();
-                self.notices
-                    .retain(|notice| !matches!(notice, Notice::NotWritten(_)));
+                self.hide_not_written();
                 self.notice(Notice::NotWritten(format), "documents-unavailable")
             }
             Action::Print => vec![Effect::Print, Effect::Emit(Event::Download("print"))],
@@ -390,7 +387,8 @@ impl State {
 
     fn put_in_place(&mut self, opened: Opened) {
         self.answers = opened.answers;
-        self.has_result = false;
+        // Who has been at the report has seen it.
+        self.has_result = opened.page == Page::Report;
         self.reached = opened.page;
         self.notices
             .retain(|notice| !matches!(notice, Notice::Changes(_) | Notice::NotOpened(_)));
@@ -418,6 +416,14 @@ impl State {
                 self.notice(Notice::NotOpened(error), code)
             }
         }
+    }
+
+    /// Hides that a document could not be written, and says whether that was to be seen.
+    fn hide_not_written(&mut self) -> bool {
+        let before = self.notices.len();
+        self.notices
+            .retain(|notice| !matches!(notice, Notice::NotWritten(_)));
+        self.notices.len() < before
     }
 
     fn notice(&mut self, notice: Notice, code: &'static str) -> Vec<Effect> {

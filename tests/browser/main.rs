@@ -1,7 +1,7 @@
 //! Whole pages in a real browser: the widget as it is shipped, on host pages of another origin.
 //!
 //! `cargo xtask test` starts the driver and runs these; `cargo xtask test WORD` runs some of them.
-//! Suggested reading order: [`harness`] (the vocabulary), [`journey`], [`report`], [`saving`],
+//! Suggested reading order: [`harness`] (the vocabulary), [`journey`], [`report`], [`printing`], [`saving`],
 //! [`privacy`], [`embedding`], [`faults`], [`accessibility`], [`gallery`]; `benchmarks` is what `cargo xtask bench` runs.
 //!
 //! Every test also fails on anything in the console that it does not expect.
@@ -27,6 +27,7 @@ mod journey;
 mod leaks;
 mod loading;
 mod maker;
+mod printing;
 mod privacy;
 mod questionnaire;
 mod report;

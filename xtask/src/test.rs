@@ -191,12 +191,12 @@ pub(crate) fn run(project: &Project, options: &TestOptions) -> Result<()> {
 }
 
 fn steps(options: &TestOptions) -> Vec<Step> {
+    if options.filter.as_deref() == Some(OTHER_PROGRAMS) {
+        return vec![TOOLS, DOCUMENTS];
+    }
     let mut steps = vec![TOOLS];
     if options.filter.is_none() {
         steps.extend([FORMAT, CLIPPY, CLIPPY_WASM]);
-    }
-    if options.filter.as_deref() == Some(OTHER_PROGRAMS) {
-        return vec![TOOLS, DOCUMENTS];
     }
     steps.push(NATIVE);
     if !options.native {

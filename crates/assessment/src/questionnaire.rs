@@ -89,9 +89,8 @@ impl Questionnaire {
 
     /// Reads the beginning of a published questionnaire: everything that is needed to answer the
     /// questions of its first dimension, the ids of the others, and nothing of what the report and
-    /// the benefits say. It isn't checked, because whoever
-    /// cuts a questionnaire in two has checked the whole; a school's laptop need not do it again
-    /// before the first question.
+    /// the benefits say. It isn't checked, because whoever cuts a questionnaire in two has checked
+    /// the whole; a school's laptop need not do it again before the first question.
     ///
     /// `None` for a text that holds no question.
     #[must_use]

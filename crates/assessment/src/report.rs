@@ -13,7 +13,7 @@ mod contents;
 pub mod figures;
 mod one_page;
 
-pub use blank::compose_blank;
+pub use blank::{TICK, compose_blank};
 pub use compose::{Occasion, compose, compose_with};
 pub use contents::{AnswersShown, Contents};
 pub use one_page::{Room, compose_one_page};
@@ -224,6 +224,18 @@ pub struct Picture {
     pub mark: String,
     /// What can be read off the drawing and stands in no other word: "2.1 of 4"; may be empty.
     pub shows: String,
+}
+
+impl Picture {
+    /// What stands in for the drawing where it isn't seen. The words beside it are read as well, so
+    /// it says only what it adds to them, where it adds anything.
+    #[must_use]
+    pub fn alternative(&self) -> &str {
+        let said = [&self.shows, &self.text, &self.name];
+        said.into_iter()
+            .find(|words| !words.is_empty())
+            .map_or("", String::as_str)
+    }
 }
 
 /// A table whose first column heads its rows.

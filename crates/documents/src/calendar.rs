@@ -4,6 +4,7 @@
 //! It must never know a clock or chance: the stamp is the report's day, and the ids come from the
 //! report. The `icalendar` crate, which writes the file, makes up either only where it is missing.
 
+use crate::letters::shown;
 use assessment::report::{Day, Report};
 use icalendar::{Calendar, Component as _, Event, Property};
 
@@ -29,13 +30,13 @@ fn event(report: &Report, day: &Day, about: &str) -> Event {
     event.append_property(date("DTSTART", &day.date.to_string()));
     // The day on which it is over.
     event.append_property(date("DTEND", &day.date.next_day().to_string()));
-    event.summary(&visible(&day.title));
+    event.summary(&written(&day.title));
     let mut lines = day.lines.clone();
     if !report.subtitle.is_empty() {
         lines.push(report.title.clone());
     }
     if !lines.is_empty() {
-        event.description(&visible(&lines.join("\n")));
+        event.description(&written(&lines.join("\n")));
     }
     event.add_property("TRANSP", "TRANSPARENT");
     event
@@ -51,16 +52,9 @@ fn digits(date: &str) -> String {
     date.replace('-', "")
 }
 
-/// A text with one kind of line break. Control characters, which the format doesn't allow, become
-/// U+FFFD.
-fn visible(text: &str) -> String {
-    let text = text.replace("\r\n", "\n").replace('\r', "\n");
-    let visible = |letter: char| match letter {
-        '\n' | '\t' => letter,
-        letter if letter.is_control() => char::REPLACEMENT_CHARACTER,
-        letter => letter,
-    };
-    text.chars().map(visible).collect()
+/// A text that the format has a place for, with one kind of line break.
+fn written(text: &str) -> String {
+    shown(&text.replace("\r\n", "\n").replace('\r', "\n"))
 }
 
 /// Whose calendar it is: a short name, the same everywhere. The same step of the same partnership

@@ -2,7 +2,7 @@
 //!
 //! It must never know a font: whoever asks says how wide a text is.
 
-use assessment::report::Table;
+use assessment::report::{TICK, Table};
 
 /// A column whose lines are all as short as this has them unbroken: a date, a status.
 const SHORT_LINE: f32 = 86.0;
@@ -10,8 +10,7 @@ const SHORT_LINE: f32 = 86.0;
 /// What a column is given at least in which there is nothing yet: room to write a name or a day.
 const BLANK: f32 = 66.0;
 
-/// What is ticked by hand, and what a column of nothing else is given at least.
-pub(crate) const MARK: &str = "○";
+/// What a column of nothing but marks to tick is given at least.
 const MARK_COLUMN: f32 = 46.0;
 
 /// What the longest word of a column is given at most.
@@ -41,7 +40,7 @@ pub(crate) fn widths(
             longest_line = longest_line.max(width(text));
         }
         // A column of marks to tick needs no more than each word of its head.
-        let is_mark = |row: &Vec<String>| row.get(index).is_some_and(|cell| cell == MARK);
+        let is_mark = |row: &Vec<String>| row.get(index).is_some_and(|cell| cell == TICK);
         if !table.rows.is_empty() && table.rows.iter().all(is_mark) {
             longest_word = longest_word.max(MARK_COLUMN);
             longest_line = longest_word;

@@ -14,6 +14,7 @@ mod columns;
 mod csv;
 mod file_name;
 mod html;
+mod letters;
 mod paper;
 mod pdf;
 pub mod web;

@@ -31,8 +31,8 @@ pub struct Document {
 
 /// Writes the report on the answers in a saved file, as of a day such as `2026-11-23`, as a file of
 /// this format, as [`Format::id`] names it; or `json`, the saved file itself under a good name. Or
-/// prints it, in a frame inside the root: `print` the report, `print-one-page` the summary, `print-blank` the
-/// questionnaire on paper; then there is no file, and the document is without a name.
+/// prints it, in a frame inside the root: `print` the report, `print-one-page` the summary,
+/// `print-blank` the questionnaire on paper; then there is no file, and the document is without a name.
 ///
 /// What goes in is named in `contents`, with spaces between: `notes`, `names`, `answers`.
 ///
@@ -174,17 +174,11 @@ impl Request {
 
     /// Puts the report together.
     fn compose(&self, write_date: &dyn Fn(Date, &str) -> String) -> Report {
-        let occasion = Occasion {
-            today: self.today,
-            write_date: &|date| write_date(date, self.questionnaire.language()),
+        let (questionnaire, answers) = (&self.questionnaire, &self.answers);
+        let compose = |occasion: &Occasion<'_>| {
+            crate::compose(questionnaire, answers, occasion, self.contents, self.format)
         };
-        crate::compose(
-            &self.questionnaire,
-            &self.answers,
-            &occasion,
-            self.contents,
-            self.format,
-        )
+        self.on_the_day(write_date, compose)
     }
 
     /// The report; where it must stand on one page, again and again with less on it, because only
@@ -193,14 +187,23 @@ impl Request {
         if self.format != Format::OnePage {
             return vec![self.compose(write_date)];
         }
-        let occasion = Occasion {
+        let (questionnaire, answers) = (&self.questionnaire, &self.answers);
+        self.on_the_day(write_date, |occasion| {
+            let compose =
+                |room| compose_one_page(questionnaire, answers, occasion, self.contents, room);
+            Room::ALL.map(compose).into()
+        })
+    }
+
+    fn on_the_day<T>(
+        &self,
+        write_date: &dyn Fn(Date, &str) -> String,
+        compose: impl FnOnce(&Occasion<'_>) -> T,
+    ) -> T {
+        compose(&Occasion {
             today: self.today,
             write_date: &|date| write_date(date, self.questionnaire.language()),
-        };
-        let (questionnaire, answers) = (&self.questionnaire, &self.answers);
-        let compose =
-            |room| compose_one_page(questionnaire, answers, &occasion, self.contents, room);
-        Room::ALL.map(compose).into()
+        })
     }
 }
 

@@ -3,7 +3,6 @@
 use super::{button, link_button};
 use crate::ui::app::View;
 use crate::ui::state::{Action, Notice};
-use assessment::journey::Page;
 use assessment::saved_file::OpenError;
 use assessment::words;
 use yew::prelude::*;
@@ -24,8 +23,11 @@ pub(in crate::ui) fn notices(view: &View<'_>) -> Html {
 /// A line that says what has just happened, announced without moving the focus.
 pub(in crate::ui) fn status(view: &View<'_>) -> Html {
     // The report shows it beside what was asked for.
-    let is_seen = !(view.shown.downloads && view.is_page(&Page::Report));
-    let class = if is_seen { "status" } else { "hidden" };
+    let class = if view.offers_documents() {
+        "hidden"
+    } else {
+        "status"
+    };
     html! { <p {class} role="status">{ &view.state.status }</p> }
 }
 

@@ -353,6 +353,11 @@ fn the_host_hears_of_the_report_only_once_it_is_open() {
     assert!(state.has_result());
     state.apply(Action::Back);
     assert!(state.has_result(), "also on the way to change an answer");
+    state.apply(Action::Open(Page::Report));
+    let saved = state.saved_file();
+    let opened = open(&state, &saved);
+    let (state, _) = State::new(questionnaire(), Ok(Some(opened)));
+    assert!(state.has_result(), "also after the page was closed");
 }
 
 #[test]

@@ -178,8 +178,9 @@ pub(crate) fn without_english_words(questionnaire: &str) -> Result<String> {
     Ok([before, KEY, &own, after].concat())
 }
 
-/// The parts of a questionnaire that nobody needs in order to answer its first questions: keys, those of a
-/// key, and those of each item in a list. That there are benefits is needed for the way through it.
+/// The parts of a questionnaire that nobody needs in order to answer its first questions: keys,
+/// those of a key, and those of each item in a list. That there are benefits is needed for the way
+/// through it.
 const LATER_KEYS: [(&str, &[&str]); 8] = [
     ("$schema", &[]),
     ("next_steps", &[]),
@@ -238,7 +239,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_beginning_has_all_but_what_comes_after_the_last_answer() -> Result<()> {
+    fn the_beginning_has_what_the_first_dimension_needs_and_names_the_rest() -> Result<()> {
         let whole = r#"{"$schema":"s","benefits":{"areas":[],"report":{}},"id":"a",
             "dimensions":[{"questions":[{"id":"e","text":"f"}]},
                 {"focus":"g","id":"h","questions":[{"id":"i","text":"j"}]}],

@@ -13,8 +13,8 @@ use crate::words::{self, Word};
 const NOTE_LINES: usize = 2;
 const ENTRY_LINES: usize = 1;
 
-/// What is ticked in a table.
-const TICK: &str = "○";
+/// What is ticked in a table, by hand.
+pub const TICK: &str = "○";
 
 /// Makes the questionnaire on paper.
 #[must_use]

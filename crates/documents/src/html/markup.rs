@@ -3,6 +3,8 @@
 //!
 //! It must never know a report.
 
+use crate::letters::shown;
+
 /// A document, or a part of one, that grows from its beginning to its end.
 #[derive(Default)]
 pub(super) struct Markup {
@@ -128,16 +130,6 @@ impl Piece {
             }
         }
     }
-}
-
-/// A text without what HTML has no place for: control characters are replaced visibly.
-fn shown(text: &str) -> String {
-    let shown = |letter: char| match letter {
-        '\t' | '\n' | '\r' => letter,
-        letter if letter.is_control() => char::REPLACEMENT_CHARACTER,
-        letter => letter,
-    };
-    text.chars().map(shown).collect()
 }
 
 fn escape(text: &str, into: &mut String) {

@@ -195,13 +195,15 @@ impl Writer {
 
     fn figure(&mut self, picture: &Picture, width: i64, properties: &str) {
         self.figures += 1;
-        // The words below it are read as well: it says only what it adds to them.
-        let said = [&picture.shows, &picture.text, &picture.name];
-        let shows = said.into_iter().find(|words| !words.is_empty());
-        let shows = shows.map_or("", String::as_str);
         let number = self.figures;
         self.markup.paragraph("Picture", properties, |markup| {
-            figure::draw(markup, &picture.figure, width, number, shows);
+            figure::draw(
+                markup,
+                &picture.figure,
+                width,
+                number,
+                picture.alternative(),
+            );
         });
     }
 

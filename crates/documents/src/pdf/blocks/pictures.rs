@@ -43,11 +43,8 @@ impl Writer<'_> {
     fn picture(&mut self, list: Element, picture: &Picture) -> (Element, Element) {
         let item = self.tree.add(Some(list), Kind::Item);
         let body = self.tree.add(Some(item), Kind::Body);
-        // The words beside it are read as well: it says only what it adds to them.
-        let said = [&picture.shows, &picture.text, &picture.name];
-        let shows = said.into_iter().find(|words| !words.is_empty());
-        let shows = shows.map(|words| prepared(words)).unwrap_or_default();
-        let figure = self.tree.add(Some(body), Kind::Figure(shows));
+        let alternative = prepared(picture.alternative());
+        let figure = self.tree.add(Some(body), Kind::Figure(alternative));
         (figure, body)
     }
 

@@ -8,7 +8,7 @@ use super::super::style::{GUTTER, SMALL, SMALL_BOLD, TICK, Type};
 use super::super::tree::{Element, Kind};
 use super::{Writer, blank, decoration, mark_width, set_text, space};
 use crate::columns;
-use assessment::report::Table;
+use assessment::report::{self, Table};
 
 /// The least height of a row to write in by hand.
 const HANDWRITING: f32 = 28.0;
@@ -77,7 +77,7 @@ impl Writer<'_> {
             } else {
                 0.0
             };
-            let set = if text == columns::MARK { TICK } else { set };
+            let set = if text == report::TICK { TICK } else { set };
             let mut rows = set_text(text, set, width - gutter, Some(cell));
             if is_number {
                 for mark in rows.iter_mut().flat_map(|row| &mut row.marks) {
