@@ -79,6 +79,8 @@ fn what_comes_later_is_missed_only_where_it_is_needed() {
         browser.expect_in_console("status 404");
         let content = copy.take(file);
         let widget = go(&browser, &server);
+        widget.unfold("How the result is worked out");
+        widget.expect_text(SHIPPED.file["method"]["limits"][0].as_str().unwrap());
         widget.press("Start");
         widget.expect_page(SHIPPED.about_heading());
         widget.press("Continue");

@@ -190,8 +190,7 @@ const LATER_KEYS: [(&str, &[&str]); 8] = [
         "benefits",
         &["areas", "heading", "lead", "levels", "report"],
     ),
-    // The start page tells it in a part that is closed at first.
-    ("method", &["limits", "paragraphs", "sources"]),
+    ("method", &["sources"]),
     ("dimensions", &["strength", "focus"]),
     ("stages", &["meaning", "next", "staying"]),
 ];
