@@ -19,8 +19,8 @@ const KEEP_PRINTED: &str = "
           const page = inside.document;
           const rules = [...page.adoptedStyleSheets[0].cssRules];
           const style = rules.map((rule) => rule.cssText).join('\\n');
-          globalThis.size = parseFloat(inside.getComputedStyle(page.body).fontSize);
-          globalThis.printed = page.documentElement.outerHTML
+          window.size = parseFloat(inside.getComputedStyle(page.body).fontSize);
+          window.printed = page.documentElement.outerHTML
             .replace('</head>', `<meta charset=utf-8><style>${style}</style></head>`);
         };
       }
@@ -32,12 +32,15 @@ const KEEP_PRINTED: &str = "
 /// each paper the text and the pages.
 fn printed(widget: &Widget<'_>, button: &str) -> (f64, Vec<(String, usize)>) {
     let browser = widget.browser;
-    browser.run("globalThis.printed = null;");
+    browser.run("window.printed = null;");
     widget.press(button);
     let page = wait_for(button, || {
-        browser.run("return printed;").as_str().map(str::to_owned)
+        browser
+            .run("return window.printed;")
+            .as_str()
+            .map(str::to_owned)
     });
-    let size = browser.run("return size;").as_f64().unwrap();
+    let size = browser.run("return window.size;").as_f64().unwrap();
     let report = browser.run("return location.href;");
     // Without a document type, as the frame has none, which Firefox complains of in a file.
     browser.expect_complaint_of_firefox("Quirks Mode");
@@ -124,7 +127,7 @@ fn what_is_printed_is_what_was_chosen_to_go_in() {
     widget.run_with("host.importAnswers(argument);", complete_file("report"));
     widget.expect_page("Elm and Ash");
     let print = || {
-        browser.run("globalThis.printed = null;");
+        browser.run("window.printed = null;");
         widget.press("Print");
         wait_for("the printed page", || kept(&browser))
     };
@@ -176,7 +179,7 @@ fn printing_works_under_a_strict_policy() {
 
 /// What would have been printed, where anything would.
 fn kept(browser: &Browser) -> Option<String> {
-    let page = browser.run("return globalThis.printed ?? null;");
+    let page = browser.run("return window.printed ?? null;");
     page.as_str().map(str::to_owned)
 }
 
