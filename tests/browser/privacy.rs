@@ -114,7 +114,10 @@ fn events_tell_the_host_page_no_names_and_no_notes() {
         })]
     );
     assert_eq!(details("complete"), [&widget.run("return host.report;")]);
-    let formats = ["html", "csv", "json", "print"].map(|format| json!({"format": format}));
+    let formats = [
+        "pdf", "word", "one-page", "blank", "html", "csv", "calendar", "json", "print",
+    ]
+    .map(|format| json!({"format": format}));
     assert_eq!(details("download"), formats.iter().collect::<Vec<_>>());
     assert_eq!(details("error"), [&json!({"code": "file-unreadable"})]);
     let last = details("progress").into_iter().next_back().unwrap();
@@ -138,8 +141,13 @@ fn journey_with_every_download(widget: &Widget<'_>) {
     widget.write_in(Some(&title), "Who", OWNER);
     widget.write_in(Some(&title), "Note", walk::NOTE);
     for (button, ending) in [
+        ("Download the report (PDF)", ".pdf"),
+        ("Word, to edit", ".docx"),
+        ("Summary on one page (PDF)", ".pdf"),
+        ("Questionnaire on paper (PDF)", ".pdf"),
         ("Web page", ".html"),
         ("Answers as a table (CSV)", ".csv"),
+        ("Dates for your calendar", ".ics"),
         ("Save answers to open again", ".json"),
     ] {
         widget.press(button);

@@ -5,7 +5,9 @@ calendars, Python's own csv the tables. Ends with 1 where anything is wrong.
 """
 
 import csv
+import functools
 import html.parser
+import itertools
 import json
 import math
 import re
@@ -13,6 +15,7 @@ import subprocess
 import sys
 import tempfile
 import unicodedata
+from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
 import docx
@@ -339,15 +342,18 @@ def check_calendar(name, report, days, path):
             wrong(name, f"an event can't be read: {event.errors}")
 
 
-def check_conversion(folder, names):
+def check_conversion(files):
     """LibreOffice opens the Word files and gives back their text, and their pages."""
+    samples = {file.stem: json.loads(file.read_text()) for file in files}
+    names = {stem: (full_name(sample), sample["report"]) for stem, sample in samples.items()
+             if sample["kind"] == "report" and sample["name"] in CONVERTED}
     with tempfile.TemporaryDirectory() as out:
-        files = [str(folder / f"{stem}.docx") for stem in names]
+        documents = [str(file.with_suffix(".docx")) for file in files if file.stem in names]
         said = {}
         for ending, kind in [("pdf", "pdf"), ("txt", "txt:Text (encoded):UTF8")]:
             said[ending] = run(
                 "soffice", f"-env:UserInstallation=file://{out}/profile", "--headless",
-                "--convert-to", kind, "--outdir", out, *files,
+                "--convert-to", kind, "--outdir", out, *documents,
             )
         for stem, (name, report) in names.items():
             text, pages = Path(out) / f"{stem}.txt", Path(out) / f"{stem}.pdf"
@@ -413,30 +419,44 @@ CONVERTED = {
 }
 
 
-def main():
-    folder = Path(sys.argv[1])
-    convert = {}
-    files = sorted(folder.glob("*.json"))
-    for file in files:
-        sample = json.loads(file.read_text())
-        report, kind = sample["report"], sample["kind"]
-        name = f"{sample['name']} ({kind})"
-        check_pdf(name, report, file.with_suffix(".pdf"))
-        if kind == "one-page":
-            check_one_page(name, file.with_suffix(".pdf"))
-        if kind != "report":
-            continue
+def full_name(sample):
+    return f"{sample['name']} ({sample['kind']})"
+
+
+def check_report(file):
+    """All that was written of one report."""
+    sample = json.loads(file.read_text())
+    report, kind, name = sample["report"], sample["kind"], full_name(sample)
+    check_pdf(name, report, file.with_suffix(".pdf"))
+    if kind == "one-page":
+        check_one_page(name, file.with_suffix(".pdf"))
+    if kind == "report":
         check_word(name, report, file.with_suffix(".docx"))
         check_html(name, report, file.with_suffix(".html"))
         check_table(name, report, file.with_suffix(".csv"))
         check_calendar(name, report, sample["days"], file.with_suffix(".ics"))
-        if sample["name"] in CONVERTED:
-            convert[file.stem] = (name, report)
-    check_conversion(folder, convert)
-    for problem in problems:
+
+
+def problems_found(check, subject):
+    """What a check finds wrong; each process has a list of its own."""
+    problems.clear()
+    check(subject)
+    return list(problems)
+
+
+def main():
+    files = sorted(Path(sys.argv[1]).glob("*.json"))
+    with ProcessPoolExecutor() as processes:
+        # First, as it takes longest and can't be divided.
+        converted = processes.submit(problems_found, check_conversion, files)
+        found = list(processes.map(functools.partial(problems_found, check_report), files))
+        found.append(converted.result())
+    count = sum(map(len, found))
+    for problem in itertools.chain.from_iterable(found):
         print(problem)
-    print(f"{len(files)} reports read back, {len(problems)} problems")
-    sys.exit(bool(problems) or not files)
+    print(f"{len(files)} reports read back, {count} problems")
+    sys.exit(bool(count) or not files)
 
 
-main()
+if __name__ == "__main__":
+    main()
