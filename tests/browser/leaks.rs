@@ -66,15 +66,16 @@ fn two_hundred_mounts_and_removals_leave_nothing_behind() {
     let mut after = count(&browser);
     // Beside other tests the last ones may end later; what is left behind stays for good.
     for _ in 0..5 {
-        if (after.nodes, after.listeners) == (before.nodes, before.listeners) {
+        if after.nodes <= before.nodes && after.listeners <= before.listeners {
             break;
         }
         std::thread::sleep(Duration::from_secs(2));
         after = count(&browser);
     }
     println!("before {before:?}\nafter {after:?}");
-    assert_eq!(after.nodes, before.nodes, "nodes of the document");
-    assert_eq!(after.listeners, before.listeners, "listeners for events");
+    // Fewer are no leak: the first count may still hold the last widget of the first go.
+    assert!(after.nodes <= before.nodes, "nodes of the document");
+    assert!(after.listeners <= before.listeners, "listeners for events");
     let mounts = (GOES * TIMES) as f64;
     let heap = (after.heap - before.heap) / mounts;
     assert!(
