@@ -73,7 +73,7 @@ fn two_hundred_mounts_and_removals_leave_nothing_behind() {
         after = count(&browser);
     }
     println!("before {before:?}\nafter {after:?}");
-    // Fewer are no leak: the first count may still hold the last widget of the first go.
+    // Fewer are no leak: what the first count found was still to be collected.
     assert!(after.nodes <= before.nodes, "nodes of the document");
     assert!(after.listeners <= before.listeners, "listeners for events");
     let mounts = (GOES * TIMES) as f64;

@@ -34,12 +34,7 @@ fn printed(widget: &Widget<'_>, button: &str) -> (f64, Vec<(String, usize)>) {
     let browser = widget.browser;
     browser.run("window.printed = null;");
     widget.press(button);
-    let page = wait_for(button, || {
-        browser
-            .run("return window.printed;")
-            .as_str()
-            .map(str::to_owned)
-    });
+    let page = wait_for(button, || kept(browser));
     let size = browser.run("return window.size;").as_f64().unwrap();
     let report = browser.run("return location.href;");
     // Without a document type, as the frame has none, which Firefox complains of in a file.
