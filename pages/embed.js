@@ -32,7 +32,10 @@
     document.body.append(element);
 
     if (parent === window) return;
-    document.documentElement.classList.add("framed");
+    // Until the reader goes on, the frame keeps the height that the page around it has given it, so
+    // that nothing below it jumps. From then on it is as high as the widget, which can't be as high
+    // as the frame.
+    element.style.setProperty("--partnership-assessment-reserved", `${innerHeight}px`);
     new ResizeObserver(() => {
       const height = Math.ceil(element.getBoundingClientRect().height);
       parent.postMessage({ type: "partnership-assessment:height", height }, "*");

@@ -41,6 +41,7 @@
     widget.style.setProperty(`--${NAME}-accent`, isColour ? accent : "");
     const waiting = {
       element: `${NAME}:not(:defined)`,
+      script: `script[data-${NAME}]:not(:has(+ ${NAME}))`,
       div: `div[data-${NAME}]:not(:has(${NAME}))`,
     }[find("way").value];
     const rules = [

@@ -13,7 +13,7 @@ pub use options::{Options, StorageKind};
 
 use crate::ui::app::{App, Setup};
 use crate::ui::later::{self, Absence, Arrival};
-use crate::ui::ports::Ports;
+use crate::ui::ports::{Ports, Source};
 use crate::ui::state::Action;
 use assessment::{Problem, Questionnaire};
 use std::rc::Rc;
@@ -59,7 +59,15 @@ extern "C" {
     #[wasm_bindgen(method)]
     fn remembered(this: &Loader) -> Option<String>;
 
-    /// Shows in place of the widget that the questionnaire has these problems.
+    /// The number of the element, from 0, among those on the page that keep their answers under a key.
+    #[wasm_bindgen(method)]
+    fn number(this: &Loader, key: &str) -> u32;
+
+    /// The address of the file that needs nothing else, where it is a way out.
+    #[wasm_bindgen(method)]
+    fn elsewhere(this: &Loader) -> Option<String>;
+
+    /// Takes back a questionnaire that has these problems.
     #[wasm_bindgen(method)]
     fn refuse(this: &Loader, problems: js_sys::Array);
 }
@@ -78,19 +86,18 @@ pub struct Widget {
 /// questionnaire is given and nothing is kept on the device; else when everything has arrived.
 ///
 /// # Errors
-/// Where the questionnaire can't be used: an array of sentences, one for each problem. Where
+/// Where the questionnaire can't be used: `"broken"`, when the loader has taken it back. Where
 /// something can't be fetched: `"part"` or `"missing"`.
 #[wasm_bindgen]
 pub async fn mount(
     element: HtmlElement,
     root: ShadowRoot,
     beginning: Option<String>,
-    instance: u32,
     loader: Loader,
 ) -> Result<Widget, JsValue> {
     let options = read_attributes(&element);
     let store_for = |questionnaire: &Questionnaire| {
-        let key = options.storage_key(questionnaire.id(), instance);
+        let key = options.storage_key(questionnaire.id(), |key| loader.number(key));
         let store = BrowserStore::new(options.storage, key, loader.clone());
         let stored = store.found();
         (Rc::new(store), stored)
@@ -110,7 +117,9 @@ pub async fn mount(
             let Arrival {
                 later,
                 questionnaire,
-            } = later::fetch(&*source).await.map_err(absence)?;
+            } = later::fetch(&*source)
+                .await
+                .map_err(|absence| reason(&absence, &*source))?;
             let (store, stored) = store_for(&questionnaire);
             let opened = stored.map(|text| text.map(|text| (later.open)(&questionnaire, &text)));
             (questionnaire, store, opened, Some(later))
@@ -143,11 +152,14 @@ pub async fn mount(
 }
 
 /// What the loader is told where something did not arrive.
-fn absence(absence: Absence) -> JsValue {
+fn reason(absence: &Absence, source: &dyn Source) -> JsValue {
     match absence {
         Absence::Part => "part".into(),
         Absence::Questionnaire => "missing".into(),
-        Absence::Broken(problems) => sentences(&problems).into(),
+        Absence::Broken(problems) => {
+            source.refuse(problems);
+            "broken".into()
+        }
     }
 }
 

@@ -1,20 +1,17 @@
-// React 19: attributes are props, events are listened to through a ref.
-import { useEffect, useRef } from "react";
-import { define, type PartnershipAssessmentElement } from "partnership-assessment";
+// React 19: attributes are properties, and so are events, with `on` before their names.
+import { define } from "partnership-assessment";
 import type {} from "partnership-assessment/react";
 
 define("/assessment/");
 
 export function Assessment({ onStage }: { onStage: (stage: string | null) => void }) {
-  const element = useRef<PartnershipAssessmentElement>(null);
-  useEffect(() => {
-    const node = element.current;
-    const tell = () => onStage(node?.report?.overall.stage ?? null);
-    node?.addEventListener("partnership-assessment:complete", tell);
-    return () => node?.removeEventListener("partnership-assessment:complete", tell);
-  }, [onStage]);
   return (
-    <partnership-assessment ref={element} theme="light" heading-level="3" hide="start-page">
+    <partnership-assessment
+      theme="light"
+      heading-level="3"
+      hide="start-page"
+      onpartnership-assessment:complete={(event) => onStage(event.detail.overall.stage)}
+    >
       <p>This self-assessment needs JavaScript.</p>
     </partnership-assessment>
   );

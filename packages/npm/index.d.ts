@@ -55,6 +55,20 @@ export interface Report {
   later_steps: string[];
 }
 
+/** What a report is handed over as, or printed as. */
+export type Format =
+  | "pdf"
+  | "word"
+  | "one-page"
+  | "blank"
+  | "html"
+  | "csv"
+  | "calendar"
+  | "json"
+  | "print"
+  | "print-one-page"
+  | "print-blank";
+
 export interface PartnershipAssessmentElement extends HTMLElement {
   /** The answers as a saved file, a text of JSON; null before the widget is ready. */
   exportAnswers(): string | null;
@@ -80,7 +94,7 @@ export interface PartnershipAssessmentEventMap {
     level: number | null;
   }>;
   "partnership-assessment:complete": CustomEvent<Report>;
-  "partnership-assessment:download": CustomEvent<{ format: "html" | "csv" | "json" | "print" }>;
+  "partnership-assessment:download": CustomEvent<{ format: Format }>;
   "partnership-assessment:error": CustomEvent<{ code: string }>;
 }
 

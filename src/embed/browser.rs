@@ -149,6 +149,10 @@ impl Source for LoadedSource {
         let promise = self.loader.whole_questionnaire();
         Box::pin(async move { JsFuture::from(promise).await.ok()?.as_string() })
     }
+
+    fn refuse(&self, problems: &[Problem]) {
+        self.loader.refuse(sentences(problems));
+    }
 }
 
 /// The element that holds the widget.
@@ -176,7 +180,7 @@ impl Host for HostElement {
         }
     }
 
-    fn refuse(&self, problems: &[Problem]) {
-        self.loader.refuse(sentences(problems));
+    fn elsewhere(&self) -> Option<String> {
+        self.loader.elsewhere()
     }
 }

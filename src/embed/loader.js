@@ -30,6 +30,8 @@
     "heading-level",
     "loading",
   ];
+  // What the page may change on the element to give it other colours.
+  const COLOURED = ["style", "class"];
 
   // A script optimiser may have deferred, moved or combined the script, which then doesn't know
   // itself: any script or link that names one of our files, in whatever attribute, tells where they
@@ -57,8 +59,8 @@
   // @include loader/words.js
 
   class Fault extends Error {
-    constructor(kind, details) {
-      super(WORDS[kind]);
+    constructor(kind, details, words = kind) {
+      super(WORDS[words]);
       this.kind = kind;
       this.details = details;
     }
@@ -73,7 +75,8 @@
   // @include loader/downloads.js
   // @include loader/programs.js
 
-  const complain = (error) => console.error(`[${NAME}] ${error}`);
+  // Where it happened is told too: not every browser's error says so by itself.
+  const complain = (error) => console.error(`[${NAME}] ${error}\n${error.stack ?? ""}`.trimEnd());
 
   const placeholder = sheet(PLACEHOLDER);
   const reserve = sheet(":host{min-block-size:var(--partnership-assessment-reserved,max(36em,100vh))}");
@@ -130,18 +133,41 @@
     for (const element of [...mounted]) element.fail(new Fault("panic", []));
   };
 
+  // What an attribute says, as `options.rs` reads it: without the space around it, and nothing where
+  // nothing is written.
+  const say = (element, name) => element.getAttribute(name)?.trim() || null;
+
+  // The address of the file that needs nothing else. It is no way out where the file is open already,
+  // and none from a questionnaire that it doesn't hold.
+  const elsewhere = (element) =>
+    Object.keys(inside).length > 0 || say(element, "src") ? null : file(`offline/${NAME}.html`);
+
+  const absolute = (address) => {
+    try {
+      return new URL(address, document.baseURI).href;
+    } catch {
+      throw new Fault("broken", [`src="${address}" is no address`]);
+    }
+  };
+
   // What the loader does for a widget with the questionnaire at this address.
   const bridge = (element, source, integrity) => {
-    // Asked for once more where it could not be had.
-    const whole = once(() =>
-      text(request(source, "missing", integrity), "missing").catch((fault) => {
-        complain(fault.details);
-        throw fault;
-      }),
-    );
+    let whole;
+    // Asked for once more where it could not be had, or could not be used.
+    const askAfresh = () => {
+      whole = once(() =>
+        text(request(source, "missing", integrity), "missing").catch((fault) => {
+          complain(fault.details);
+          throw fault;
+        }),
+      );
+    };
+    askAfresh();
     let answers;
     return {
       source,
+      elsewhere: () => elsewhere(element),
+      number: (place) => numberOf(element, place),
       remember(text) {
         answers = text;
       },
@@ -156,12 +182,17 @@
         writers().catch(() => {});
       },
       async writeDocument(savedFile, today, format, contents) {
-        const { write_document: write } = await writers();
-        return write(await whole(), savedFile, today, format, contents, element.shadowRoot);
+        try {
+          const { write_document: write } = await writers();
+          return await write(await whole(), savedFile, today, format, contents, element.shadowRoot);
+        } catch (error) {
+          complain(error.details ?? error);
+          throw error;
+        }
       },
       refuse(problems) {
-        // The program is in the middle of saying so.
-        queueMicrotask(() => element.fail(new Fault("broken", problems)));
+        problems.forEach(complain);
+        askAfresh();
       },
     };
   };
@@ -177,13 +208,23 @@
   };
 
   class PartnershipAssessment extends HTMLElement {
-    static observedAttributes = ATTRIBUTES;
+    static observedAttributes = [...ATTRIBUTES, ...COLOURED];
 
     static {
-      // One ear for all: the device has gone from light to dark, or back.
-      matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => {
+      const check = () => {
         for (const element of mounted) if (element.isConnected) element.#checkColours();
+      };
+      // One ear for all: the device has gone from light to dark, or the page has, which most pages
+      // write on their outermost elements. Some write there with every turn of the wheel.
+      matchMedia("(prefers-color-scheme: dark)").addEventListener("change", check);
+      let soon;
+      const watcher = new MutationObserver(() => {
+        clearTimeout(soon);
+        soon = setTimeout(check, 200);
       });
+      for (const one of [document.documentElement, document.body]) {
+        if (one) watcher.observe(one, { attributes: true });
+      }
     }
 
     /** Puts elements where the page has marked new places for them. */
@@ -224,10 +265,14 @@
           });
         }
         this.#wait();
-        this.addEventListener(`${NAME}:progress`, () => this.#release());
       }
-      if (this.#started) return;
-      if (this.getAttribute("loading") === "eager" || !("IntersectionObserver" in window)) {
+      this.#startWhenNear();
+    }
+
+    #startWhenNear() {
+      this.#watcher?.disconnect();
+      if (this.#started || !this.isConnected) return;
+      if (say(this, "loading") === "eager" || !("IntersectionObserver" in window)) {
         this.#start();
         return;
       }
@@ -266,7 +311,15 @@
     }
 
     attributeChangedCallback(name, before, after) {
-      if (before === after || !this.#started) return;
+      if (before === after) return;
+      if (!this.#started) {
+        if (name === "loading") this.#startWhenNear();
+        return;
+      }
+      if (COLOURED.includes(name)) {
+        if (this.#widget) this.#checkColours();
+        return;
+      }
       // Several changes in a row are one.
       if (this.#changed.add(name).size === 1) queueMicrotask(() => this.#change());
     }
@@ -382,10 +435,11 @@
 
     /** A link to the file that needs nothing else. */
     #elsewhere() {
-      if (Object.keys(inside).length > 0) return [];
+      const address = elsewhere(this);
+      if (!address) return [];
       const paragraph = document.createElement("p");
       const link = document.createElement("a");
-      link.href = file(`offline/${NAME}.html`);
+      link.href = address;
       link.textContent = WORDS.offline;
       paragraph.append(link);
       return [paragraph];
@@ -418,10 +472,10 @@
       const before = hurries;
       try {
         if (typeof WebAssembly !== "object") throw new Fault("wasm", []);
-        const address = this.getAttribute("src");
-        const language = this.getAttribute("lang");
+        const address = say(this, "src");
+        const language = say(this, "lang");
         const name = `${QUESTIONNAIRE}${address || !language ? "en" : shipped(language)}.json`;
-        const source = address ? new URL(address, document.baseURI).href : file(name);
+        const source = address ? absolute(address) : file(name);
         const helper =
           this.#bridge?.source === source
             ? this.#bridge
@@ -437,7 +491,7 @@
         for (const part of parts) part.catch(() => {});
         const [running, , beginning] = await Promise.all(parts);
         // The attributes may have changed meanwhile.
-        if (this.getAttribute("src") !== address || this.getAttribute("lang") !== language) {
+        if (say(this, "src") !== address || say(this, "lang") !== language) {
           this.#again();
           return;
         }
@@ -446,7 +500,6 @@
           this.#started = false;
           return;
         }
-        const instance = numberOf(this, this.getAttribute("storage-key") ?? source);
         mounted.add(this);
         const place = takePlace();
         helper.place = () => place;
@@ -454,13 +507,14 @@
         const takeOver = () => setTimeout(() => this.#takeOver());
         this.addEventListener(`${NAME}:ready`, takeOver, { once: true });
         try {
-          this.#widget = await running.mount(this, this.shadowRoot, beginning, instance, helper);
+          this.#widget = await running.mount(this, this.shadowRoot, beginning, helper);
           this.#place = place;
         } catch (absence) {
           mounted.delete(this);
           place.release();
-          if (Array.isArray(absence)) throw new Fault("broken", absence);
-          throw typeof absence === "string" ? new Fault(absence, []) : absence;
+          // What is wrong with a questionnaire that was shipped came about on the way.
+          const kind = absence === "broken" && !address ? "missing" : absence;
+          throw typeof kind === "string" ? new Fault(kind, []) : kind;
         }
         this.shadowRoot.adoptedStyleSheets = [common, reserve];
         const hadFocus = this.shadowRoot.activeElement;
@@ -468,6 +522,8 @@
         if (hadFocus) this.shadowRoot.querySelector("[tabindex]").focus();
         clearTimeout(this.#slow);
         this.#checkColours();
+        // A start page that is hidden is left at once, by nobody.
+        setTimeout(() => this.addEventListener(`${NAME}:progress`, () => this.#release(), { once: true }));
       } catch (error) {
         // All that was under way has ended. What is tried again must not meet the end of the first.
         if (hurries !== before) setTimeout(() => this.#again());
@@ -500,11 +556,11 @@
       const text = document.createElement("p");
       text.textContent = fault.message;
       place.append(text);
-      if (["part", "missing", "panic"].includes(fault.kind)) {
+      if (!["policy", "wasm"].includes(fault.kind)) {
         place.append(this.#retry(() => this.#again()));
       }
       // The file that needs nothing else needs WebAssembly as well.
-      if (!["broken", "wasm"].includes(fault.kind)) place.append(...this.#elsewhere());
+      if (fault.kind !== "wasm") place.append(...this.#elsewhere());
       const hadFocus = this.shadowRoot.activeElement;
       this.#show(place);
       if (hadFocus) place.querySelector("button, a")?.focus();

@@ -107,14 +107,14 @@ impl Options {
         }
     }
 
-    /// The whole key in the browser's storage. Several elements with the same questionnaire on one
-    /// page are told apart by their order, from 0.
+    /// The whole key in the browser's storage. Several elements on one page that would share it are
+    /// told apart by their number, from 0.
     #[must_use]
-    pub fn storage_key(&self, questionnaire: &str, instance: u32) -> String {
+    pub fn storage_key(&self, questionnaire: &str, number: impl FnOnce(&str) -> u32) -> String {
         let key = self.key.as_deref().unwrap_or(questionnaire);
-        match instance {
+        match number(key) {
             0 => format!("partnership-assessment:{key}"),
-            instance => format!("partnership-assessment:{key}:{}", instance + 1),
+            number => format!("partnership-assessment:{key}:{}", number + 1),
         }
     }
 }
@@ -217,16 +217,16 @@ mod tests {
     fn keys_have_our_prefix_and_tell_elements_apart() {
         let (options, _) = parse(&[]);
         assert_eq!(
-            options.storage_key("school", 0),
+            options.storage_key("school", |_| 0),
             "partnership-assessment:school"
         );
         assert_eq!(
-            options.storage_key("school", 1),
+            options.storage_key("school", |key| u32::from(key == "school")),
             "partnership-assessment:school:2"
         );
         let (options, _) = parse(&[("storage-key", "north")]);
         assert_eq!(
-            options.storage_key("school", 0),
+            options.storage_key("school", |key| u32::from(key == "school")),
             "partnership-assessment:north"
         );
     }
@@ -288,6 +288,7 @@ mod tests {
         assert_eq!(quoted(frame, "const NAMES = [", "];", '"'), framed);
         let plugin = include_str!("../../packages/wordpress/partnership-assessment.php");
         let types = include_str!("../../packages/npm/index.d.ts");
+        let block = include_str!("../../packages/wordpress/block.js");
         let (_, plugin) = plugin.split_once("return array(").expect("its list");
         let (_, types) = types
             .split_once("interface PartnershipAssessmentAttributes {")
@@ -301,6 +302,32 @@ mod tests {
             let mut of_plugin = quoted(plugin, &format!("'{name}'"), "\n", '\'');
             of_plugin.sort_unstable();
             assert_eq!(of_plugin, choices, "{name} in the plugin");
+            // The block's settings: names as JavaScript has them, and the default first.
+            let (first, rest) = name.split_once('-').unwrap_or((name, ""));
+            let rest = rest
+                .get(..1)
+                .map_or_else(String::new, |start| start.to_uppercase() + &rest[1..]);
+            let (_, setting) = block
+                .split_once(&format!("{{ name: \"{first}{rest}\", label: "))
+                .or_else(|| block.split_once(&format!("name: \"{first}{rest}\",\n")))
+                .unwrap_or_else(|| panic!("{name} in the block"));
+            let setting = setting.split('}').next().unwrap_or_default();
+            let mut of_block = match setting.split_once("values: [") {
+                Some((_, list)) => {
+                    let list: Vec<_> = list.split('"').skip(1).step_by(2).collect();
+                    if let Values::One(_, default) = values {
+                        assert_eq!(list.first(), Some(&default), "{name} in the block");
+                    }
+                    list
+                }
+                None => Vec::new(),
+            };
+            of_block.sort_unstable();
+            assert_eq!(of_block, choices, "{name} in the block");
+            if let Values::Some(parts) = values {
+                let help = format!("help: \"{}\"", parts.join(" "));
+                assert!(setting.contains(&help), "{name} in the block");
+            }
             let key = if name.contains('-') {
                 format!("  \"{name}\"?:")
             } else {

@@ -135,8 +135,11 @@ impl App {
                 }
                 self.perform(context, waiting);
             }
-            Err(Absence::Broken(problems)) => context.props().ports.host.refuse(&problems),
-            Err(Absence::Part | Absence::Questionnaire) => {
+            Err(absence) => {
+                if let Absence::Broken(problems) = absence {
+                    // Its beginning was good, so this came about on the way.
+                    context.props().ports.source.refuse(&problems);
+                }
                 self.part = Part::Missing;
                 // The result is told whenever it can be; what the reader asked for is answered now.
                 let (results, asked): (Vec<_>, Vec<_>) = waiting

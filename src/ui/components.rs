@@ -5,7 +5,7 @@ mod dialog;
 mod figure;
 mod notices;
 
-pub(super) use button::{back, button, link_button, submit};
+pub(super) use button::{back, button, elsewhere, link_button, submit};
 pub(super) use dialog::dialog;
 pub(super) use figure::figure;
 pub(super) use notices::{notices, status};

@@ -101,6 +101,10 @@ pub trait Writers {
 pub trait Source {
     /// Begins to fetch the text of the questionnaire. `None` where it can't be had.
     fn whole(&self) -> Pin<Box<dyn Future<Output = Option<String>>>>;
+
+    /// Takes back a text that has these problems, for the developer to see, so that it is asked for
+    /// once more when it is needed again.
+    fn refuse(&self, problems: &[Problem]);
 }
 
 /// The page around the widget.
@@ -111,8 +115,8 @@ pub trait Host {
     /// Brings the top of the widget into view if it has gone out of view above, and no further.
     fn show_top(&self);
 
-    /// Says in place of the widget that the questionnaire has these problems.
-    fn refuse(&self, problems: &[Problem]);
+    /// The address of a page that holds the whole self-assessment, where it is a way out.
+    fn elsewhere(&self) -> Option<String>;
 }
 
 /// Everything the interface asks of its surroundings.

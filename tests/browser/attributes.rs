@@ -47,6 +47,10 @@ fn what_is_shown_changes_at_once_and_answers_stay() {
     widget.expect_no_text("Open a saved file");
     set(&widget, "hide", None);
     widget.expect_text("Private note or evidence");
+    // What is on another page is hidden there.
+    set(&widget, "hide", Some("start-page downloads"));
+    widget.expect_page(&SHIPPED.questions[0].text);
+    set(&widget, "hide", None);
     let surface = "return getComputedStyle(root.querySelector('.widget')).backgroundColor;";
     set(&widget, "theme", Some("dark"));
     let dark = widget.run(surface);
@@ -55,6 +59,96 @@ fn what_is_shown_changes_at_once_and_answers_stay() {
     assert_eq!(widget.run(place), "the same", "nothing was drawn anew");
     assert_eq!(answers(&widget), before);
     widget.expect_page(&SHIPPED.questions[0].text);
+}
+
+#[test]
+fn parts_are_hidden_on_the_page_that_is_open() {
+    let browser = Browser::start();
+    let widget = browser.visit_article();
+    widget.expect_page(SHIPPED.start_heading());
+    set(&widget, "hide", Some("start-page"));
+    widget.expect_page(SHIPPED.about_heading());
+    widget.run_with("host.importAnswers(argument);", complete_file("report"));
+    widget.expect_text("Download the report");
+    set(&widget, "hide", Some("start-page downloads"));
+    widget.expect_no_text("Download the report");
+    set(&widget, "hide", None);
+    widget.expect_text("Download the report");
+}
+
+#[test]
+fn one_that_waits_begins_when_it_is_told_to() {
+    let browser = Browser::start();
+    browser.go(&browser.address("far", browser.widget_origin(), &[]));
+    let widget = browser.widget(0);
+    wait_for("the waiting place", || {
+        let waits = "return Boolean(root?.querySelector('.pa-wait'));";
+        (widget.run(waits) == true).then_some(())
+    });
+    set(&widget, "loading", Some("lazy"));
+    std::thread::sleep(std::time::Duration::from_millis(500));
+    let waits = "return Boolean(root.querySelector('.pa-wait'));";
+    assert_eq!(widget.run(waits), true, "it is far away");
+    // Space around a value is no part of it, for the loader as for the program.
+    set(&widget, "theme", Some(" dark "));
+    set(&widget, "loading", Some(" eager "));
+    widget.wait_until_ready();
+    let surface = "return getComputedStyle(root.querySelector('.widget')).backgroundColor;";
+    let dark = widget.run(surface);
+    set(&widget, "theme", Some("light"));
+    assert_ne!(widget.run(surface), dark);
+}
+
+#[test]
+fn an_address_that_is_none_is_said() {
+    let browser = Browser::start();
+    browser.expect_in_console("src=\"http://[\" is no address");
+    let widget = browser.visit_article();
+    set(&widget, "src", Some("http://["));
+    widget.expect_text("Tell the owner of this website.");
+    assert!(!widget.has("link", "Or use the self-assessment as a page of its own"));
+    set(&widget, "src", Some(" "));
+    widget.wait_until_ready();
+    widget.expect_page(SHIPPED.start_heading());
+}
+
+#[test]
+fn elements_on_one_page_never_share_a_place_for_their_answers() {
+    let id = &SHIPPED.id;
+    let browser = Browser::start();
+    let widget = browser.visit_article();
+    // The same questionnaire by another address, by its id as the name, and by no name at all.
+    let copy = format!("{}/questionnaires/{id}.en.json", browser.widget_origin());
+    browser.run_with(
+        "for (const [name, value] of arguments[0]) {
+          const other = document.createElement('partnership-assessment');
+          other.setAttribute('loading', 'eager');
+          other.setAttribute(name, value);
+          document.querySelector('footer').append(other);
+        }",
+        json!([["src", copy], ["storage-key", id], ["storage-key", " "]]),
+    );
+    for place in 1..4 {
+        browser.widget(place).wait_until_ready();
+    }
+    for place in 0..4 {
+        let widget = browser.widget(place);
+        widget.press("Start");
+        widget.write("Name of the partnership", &format!("Partnership {place}"));
+    }
+    let mut names: Vec<_> = browser.stored().into_iter().collect();
+    names.sort_by_key(|(key, _)| key.clone());
+    let keys: Vec<_> = names.iter().map(|(key, _)| key.as_str()).collect();
+    let key = |ending: &str| format!("partnership-assessment:{id}{ending}");
+    assert_eq!(keys, [key(""), key(":2"), key(":3"), key(":4")]);
+    for place in 0..4 {
+        let exported = browser.widget(place).exported();
+        assert_eq!(
+            exported["about"]["partnership"],
+            format!("Partnership {place}")
+        );
+    }
+    assert_eq!(widget.exported()["about"]["partnership"], "Partnership 0");
 }
 
 #[test]
@@ -206,6 +300,42 @@ fn colours_that_cannot_be_read_are_replaced() {
             widget.expect_accessible("accent in the dark");
         }
     }
+}
+
+#[test]
+fn colours_that_change_are_looked_at_again() {
+    let browser = Browser::start();
+    let widget = browser.visit_article();
+    widget.press("Start");
+    widget.expect_page(SHIPPED.about_heading());
+    browser.run(
+        "const style = document.createElement('style');
+        style.textContent =
+          '.poster partnership-assessment, .poster { --partnership-assessment-accent: #ffe600; }';
+        document.head.append(style);",
+    );
+    let expect_sheets = |count: usize, what: &str| {
+        wait_for(what, || {
+            let sheets = "return root.adoptedStyleSheets.length;";
+            (widget.run(sheets) == count).then_some(())
+        });
+    };
+    expect_sheets(1, "the look alone");
+    for change in [
+        "host.classList.toggle('poster');",
+        "document.documentElement.classList.toggle('poster');",
+        "document.body.classList.toggle('poster');",
+    ] {
+        widget.run(change);
+        expect_sheets(2, change);
+        widget.expect_accessible(change);
+        widget.run(change);
+        expect_sheets(1, change);
+    }
+    widget.run("host.style.setProperty('--partnership-assessment-accent', '#ffe600');");
+    expect_sheets(2, "an accent on the element");
+    widget.run("host.style.removeProperty('--partnership-assessment-accent');");
+    expect_sheets(1, "no accent on the element");
 }
 
 #[test]

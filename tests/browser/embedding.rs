@@ -79,6 +79,83 @@ fn one_download_of_each_file_serves_every_element() {
 }
 
 #[test]
+fn one_program_serves_fifty_elements() {
+    let browser = Browser::start();
+    browser.prepare(
+        "window.instantiated = 0;
+        for (const name of ['instantiate', 'instantiateStreaming']) {
+          const real = WebAssembly[name];
+          WebAssembly[name] = (...parts) => {
+            window.instantiated += 1;
+            return real.apply(WebAssembly, parts);
+          };
+        }",
+    );
+    browser.visit("fifty", &[]);
+    for place in 0..50 {
+        browser.widget(place).wait_until_ready();
+    }
+    // The program and its later part.
+    assert_eq!(browser.run("return window.instantiated;"), 2);
+    for place in [0, 49] {
+        let widget = browser.widget(place);
+        walk_to_first_question(&widget);
+        widget.choose(&SHIPPED.questions[0].descriptors[place % 5]);
+    }
+    for place in [0, 49] {
+        let answers = &browser.widget(place).exported()["answers"];
+        assert_eq!(answers[&SHIPPED.questions[0].id]["level"], place % 5);
+    }
+    assert_eq!(browser.widget(1).exported()["answers"], json!({}));
+}
+
+#[test]
+fn an_element_that_was_away_for_long_comes_back_with_its_answers() {
+    let browser = Browser::start();
+    let widget = browser.visit_article();
+    walk_to_first_question(&widget);
+    widget.choose(&SHIPPED.questions[0].descriptors[2]);
+    // Longer than its widget is kept.
+    browser.run(
+        "const element = document.querySelector('partnership-assessment');
+        element.remove();
+        return new Promise((done) => setTimeout(() => {
+          document.querySelector('main').append(element);
+          done();
+        }, 5500));",
+    );
+    widget.wait_until_ready();
+    widget.expect_text("On this device: 1 of 24 questions answered.");
+    widget.press("Continue where you left off");
+    widget.expect_page(&SHIPPED.questions[0].text);
+    assert_eq!(
+        widget.chosen(),
+        [SHIPPED.questions[0].descriptors[2].as_str()]
+    );
+}
+
+#[test]
+fn a_copy_of_an_element_is_one_of_its_own() {
+    let browser = Browser::start();
+    let widget = browser.visit_article();
+    walk_to_first_question(&widget);
+    browser.run(
+        "const element = document.querySelector('partnership-assessment');
+        document.querySelector('footer').append(element.cloneNode(true));",
+    );
+    let copy = browser.widget(1);
+    copy.run("host.setAttribute('loading', 'eager');");
+    copy.wait_until_ready();
+    copy.expect_page(SHIPPED.start_heading());
+    walk_to_first_question(&copy);
+    widget.choose(&SHIPPED.questions[0].descriptors[1]);
+    copy.choose(&SHIPPED.questions[0].descriptors[4]);
+    let id = &SHIPPED.questions[0].id;
+    assert_eq!(widget.exported()["answers"][id]["level"], 1);
+    assert_eq!(copy.exported()["answers"][id]["level"], 4);
+}
+
+#[test]
 fn an_element_that_is_moved_keeps_working() {
     let browser = Browser::start();
     let widget = browser.visit_article();

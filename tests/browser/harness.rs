@@ -13,12 +13,12 @@ mod settings;
 mod webdriver;
 
 pub(crate) use kind::{Capability, Kind};
+pub(crate) use pages::{Pages, Spoiled};
 pub(crate) use picture::Picture;
 pub(crate) use servers::{Copy, Server, project, scratch};
 
 use base64::Engine as _;
 use driver::Driver;
-use pages::Pages;
 use serde_json::{Value, json};
 use servers::scratch_beside;
 use std::cell::{Cell, RefCell};
@@ -319,7 +319,9 @@ impl Browser {
 
 impl Drop for Browser {
     fn drop(&mut self) {
-        if !std::thread::panicking() {
+        if std::thread::panicking() {
+            self.print_console();
+        } else {
             self.check_console();
         }
         // The files lie among what is built, where they harm nobody.

@@ -1,7 +1,9 @@
 //! Loading: nothing jumps, everything at once and once, and each failure has its words and a way out.
 
-use crate::harness::{Browser, Capability, Copy, Kind, Server, Widget, wait_for};
+use crate::harness::{Browser, Capability, Copy, Kind, Pages, Server, Spoiled, Widget, wait_for};
+use crate::maker;
 use crate::questionnaire::{SHIPPED, complete_file};
+use crate::walk;
 use serde_json::json;
 
 /// Waits for a message in place of the widget, and gives it back.
@@ -25,21 +27,51 @@ fn nothing_jumps_when_the_widget_takes_over() {
         new PerformanceObserver((list) => shifts.push(...list.getEntries().map((entry) =>
           `${entry.value} ${entry.sources.map(({ node }) => node?.localName)}`))).observe({ type: 'layout-shift', buffered: true });",
     );
-    for (width, height) in [(1280, 900), (360, 640), (1600, 2000)] {
-        browser.resize(width, height, 1);
-        let widget = browser.visit("reserved", &[]);
-        browser.run("return new Promise((done) => setTimeout(done, 300));");
-        assert_eq!(
-            browser.run("return shifts;"),
-            json!([]),
-            "{width} x {height}"
-        );
-        // Where the reader goes on, the room that was kept is given back.
-        widget.press("Start");
-        widget.expect_page(SHIPPED.about_heading());
-        // What is left is the look.
-        assert_eq!(widget.run("return root.adoptedStyleSheets.length;"), 1);
+    for way in ["element", "script", "div", "iframe"] {
+        let code = snippet(&browser, way);
+        for (width, height) in [(1280, 900), (360, 640), (1600, 2000)] {
+            browser.resize(width, height, 1);
+            browser.go(&browser.address("reserved", "", &[("code", &encoded(&code))]));
+            if way == "iframe" {
+                wait_for("the frame", || {
+                    let is_there = "return Boolean(document.querySelector('iframe'));";
+                    (browser.run(is_there) == true).then_some(())
+                });
+                browser.enter_first_frame();
+            }
+            let widget = browser.widget(0);
+            widget.wait_until_ready();
+            if way == "iframe" {
+                browser.leave_frame();
+            }
+            browser.run("return new Promise((done) => setTimeout(done, 300));");
+            let shifts = browser.run("return shifts;");
+            assert_eq!(shifts, json!([]), "{way}: {width} x {height}");
+            if way == "iframe" {
+                continue;
+            }
+            // Where the reader goes on, the room that was kept is given back.
+            widget.press("Start");
+            widget.expect_page(SHIPPED.about_heading());
+            // What is left is the look.
+            assert_eq!(widget.run("return root.adoptedStyleSheets.length;"), 1);
+        }
     }
+}
+
+/// The code that the demo page writes for a way in, with the files of this run.
+fn snippet(browser: &Browser, way: &str) -> String {
+    browser.go(&format!("{}/", browser.widget_origin()));
+    browser.widget(0).wait_until_ready();
+    maker::choose(browser, "site", browser.widget_origin());
+    maker::choose(browser, "way", way);
+    maker::code(browser)
+}
+
+/// A text as it stands in an address.
+fn encoded(text: &str) -> String {
+    let bytes = text.bytes().map(|byte| format!("%{byte:02X}"));
+    bytes.collect()
 }
 
 #[test]
@@ -64,39 +96,137 @@ fn everything_is_asked_for_before_anything_has_come() {
     assert!(last_asked - first_asked < 50.0, "{times:?}");
 }
 
+/// Everything that can go wrong with a file, whatever it is.
+const ALWAYS_WRONG: [Spoiled; 4] = [
+    Spoiled::Cut,
+    Spoiled::BrokenOff,
+    Spoiled::Closed,
+    Spoiled::Failed,
+];
+
+/// The link to the page that needs nothing else.
+const ELSEWHERE: &str = "Or use the self-assessment as a page of its own";
+
+fn expect_way_out(widget: &Widget<'_>, server: &Pages) {
+    assert!(widget.has("button", "Try again"));
+    let link = widget.run_with(
+        "return all('link').find((link) => nameOf(link) === argument)?.href;",
+        json!(ELSEWHERE),
+    );
+    let expected = format!("{}/offline/partnership-assessment.html", server.shipped());
+    assert_eq!(link, expected);
+}
+
 #[test]
-fn a_truncated_or_wrongly_typed_file_is_said_with_a_way_out() {
-    for (index, (file, content)) in [
-        ("partnership-assessment.widget.wasm", None),
-        ("partnership-assessment.widget.js", None),
-        (
-            "partnership-assessment.widget.wasm",
-            Some("<!doctype html>"),
-        ),
-        ("partnership-assessment.widget.wasm", Some("")),
-    ]
-    .into_iter()
-    .enumerate()
-    {
-        let copy = Copy::new(&format!("truncated-{index}"));
-        let server = copy.serve();
-        let browser = Browser::start();
-        browser.expect_in_console("[partnership-assessment]");
-        let whole = copy.take(file);
-        let half = whole[..whole.len() / 2].to_vec();
-        copy.put(file, content.map_or(half, |text| text.as_bytes().to_vec()));
-        browser.go(&browser.address("article", server.origin(), &[]));
-        let widget = browser.widget(0);
-        let said = fault(&widget);
-        assert!(
-            said.starts_with("A part of the self-assessment did not load."),
-            "{said}"
-        );
-        assert!(widget.has("button", "Try again"));
-        let link = widget.run("return root.querySelector('.pa-fault a').href;");
-        let expected = format!("{}/offline/partnership-assessment.html", server.origin());
-        assert_eq!(link, expected);
+fn a_spoiled_file_that_is_needed_at_once_is_said_with_a_way_out() {
+    let browser = Browser::start();
+    // Each browser has its own words for each.
+    browser.expect_in_console("");
+    for (file, mistyped) in [
+        // Another type is good enough for what is not a script.
+        ("assessment.widget.wasm", None),
+        ("assessment.widget.js", Some(Spoiled::Mistyped)),
+        ("assessment.css", None),
+    ] {
+        for spoiled in ALWAYS_WRONG.into_iter().chain(mistyped) {
+            println!("{file}: {spoiled:?}");
+            let server = Pages::start();
+            server.spoil(file, Some(spoiled));
+            browser.go(&browser.address("article", &server.shipped(), &[]));
+            let widget = browser.widget(0);
+            let said = fault(&widget);
+            assert!(
+                said.starts_with("A part of the self-assessment did not load."),
+                "{file}, {spoiled:?}: {said}"
+            );
+            expect_way_out(&widget, &server);
+            server.spoil(file, None);
+            widget.press("Try again");
+            widget.wait_until_ready();
+        }
     }
+}
+
+#[test]
+fn a_spoiled_file_that_is_needed_later_is_said_on_the_page_that_needs_it() {
+    let browser = Browser::start();
+    // Each browser has its own words for each.
+    browser.expect_in_console("");
+    for file in [
+        "assessment.later.wasm",
+        "assessment.later.css",
+        "questionnaires/school-partnerships.en.json",
+    ] {
+        for spoiled in ALWAYS_WRONG {
+            println!("{file}: {spoiled:?}");
+            let server = Pages::start();
+            server.spoil(file, Some(spoiled));
+            browser.go(&browser.address("article", &server.shipped(), &[("storage", "none")]));
+            let widget = browser.widget(0);
+            widget.press("Start");
+            widget.write("Name of the partnership", walk::PARTNERSHIP);
+            widget.press("Continue");
+            // The questions of the first dimension are in the beginning.
+            for question in &SHIPPED.questions[..3] {
+                widget.expect_page(&question.text);
+                widget.choose(&question.descriptors[1]);
+                widget.press("Continue");
+            }
+            widget.expect_page(
+                "A part of the self-assessment did not load. Check your connection and try \
+                 again. Nothing you have entered is lost.",
+            );
+            expect_way_out(&widget, &server);
+            server.spoil(file, None);
+            widget.press("Try again");
+            widget.expect_page(&SHIPPED.questions[3].text);
+            let exported = widget.exported();
+            assert_eq!(exported["about"]["partnership"], walk::PARTNERSHIP);
+            assert_eq!(exported["answers"].as_object().unwrap().len(), 3);
+        }
+    }
+}
+
+#[test]
+fn spoiled_writers_are_said_where_a_document_is_asked_for() {
+    let browser = Browser::start();
+    // Each browser has its own words for each.
+    browser.expect_in_console("");
+    for (file, mistyped) in [
+        ("assessment.documents.wasm", None),
+        ("assessment.documents.js", Some(Spoiled::Mistyped)),
+    ] {
+        for spoiled in ALWAYS_WRONG.into_iter().chain(mistyped) {
+            println!("{file}: {spoiled:?}");
+            let server = Pages::start();
+            server.spoil(file, Some(spoiled));
+            browser.go(&browser.address("article", &server.shipped(), &[("storage", "none")]));
+            let widget = browser.widget(0);
+            widget.wait_until_ready();
+            widget.run_with("host.importAnswers(argument);", complete_file("report"));
+            widget.press("Web page");
+            widget.expect_text("This could not be made because part of the program did not load.");
+            assert!(widget.has("button", "Print this page with everything on it"));
+            server.spoil(file, None);
+            widget.press("Try again");
+            browser.downloaded(".html");
+        }
+    }
+}
+
+#[test]
+fn files_of_another_type_are_taken_for_what_they_are() {
+    let browser = Browser::start();
+    let server = Pages::start();
+    for file in [".wasm", ".css", ".json"] {
+        server.spoil(file, Some(Spoiled::Mistyped));
+    }
+    browser.go(&browser.address("article", &server.shipped(), &[]));
+    let widget = browser.widget(0);
+    widget.wait_until_ready();
+    widget.run_with("host.importAnswers(argument);", complete_file("report"));
+    widget.press("Web page");
+    browser.downloaded(".html");
 }
 
 #[test]

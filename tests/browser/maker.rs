@@ -8,12 +8,14 @@ use serde_json::json;
 const ROOM: &str =
     "partnership-assessment:not(:defined) { display: block; min-height: max(36em, 100vh); }";
 
-fn code(browser: &Browser) -> String {
+/// The code that the page shows.
+pub(crate) fn code(browser: &Browser) -> String {
     let code = browser.run("return document.querySelector('#maker-code').textContent;");
     code.as_str().unwrap().to_owned()
 }
 
-fn choose(browser: &Browser, id: &str, value: &str) {
+/// Makes a choice.
+pub(crate) fn choose(browser: &Browser, id: &str, value: &str) {
     browser.run_with(
         "const [id, value] = arguments[0];
         const field = document.getElementById(`maker-${id}`);
@@ -64,7 +66,7 @@ fn choices_are_shown_at_once_and_written_as_code() {
     );
     choose(&browser, "way", "script");
     assert!(code(&browser).contains("data-partnership-assessment data-theme=\"dark\""));
-    assert!(!code(&browser).contains("min-height"));
+    assert!(code(&browser).contains("<noscript><p><a href="));
     choose(&browser, "way", "div");
     assert!(code(&browser).contains("<div data-partnership-assessment data-theme=\"dark\""));
     choose(&browser, "way", "iframe");
@@ -76,6 +78,47 @@ fn choices_are_shown_at_once_and_written_as_code() {
     assert!(!code(&browser).contains("integrity"));
     choose(&browser, "site", "\"><b>");
     assert!(!code(&browser).contains("<b>"));
+    choose(&browser, "theme", "light");
+    choose(&browser, "heading-level", "");
+    // A colour that can't be read is replaced on the widget above, as it will be on the site.
+    choose(&browser, "accent", "#ffe600");
+    wait_for("another accent", || {
+        (widget.run("return root.adoptedStyleSheets.length;") == 2).then_some(())
+    });
+    widget.expect_accessible("an accent that can't be read");
+    choose(&browser, "accent", "#17607f");
+    wait_for("the accent that was chosen", || {
+        (widget.run("return root.adoptedStyleSheets.length;") == 1).then_some(())
+    });
+}
+
+#[test]
+fn the_code_is_copied_or_at_least_selected() {
+    let browser = Browser::start();
+    browser.go(&format!("{}/", browser.widget_origin()));
+    browser.widget(0).wait_until_ready();
+    let press = "document.querySelector('#maker-copy').click();";
+    let said = || browser.run("return document.querySelector('#maker-said').textContent;");
+    // What the page hands over; whether a driver lets it into the clipboard is the browser's affair.
+    browser.run(
+        "Object.defineProperty(navigator, 'clipboard', { configurable: true, value: {
+          writeText: async (text) => { window.copied = text; },
+        } });",
+    );
+    browser.run(press);
+    wait_for("the word", || (said() == "Copied.").then_some(()));
+    assert_eq!(browser.run("return window.copied;"), code(&browser));
+    browser.run(
+        "Object.defineProperty(navigator, 'clipboard', { configurable: true, value: {
+          writeText: async () => { throw new Error('not allowed'); },
+        } });",
+    );
+    browser.run(press);
+    wait_for("the other word", || {
+        (said() == "Selected. Copy it with your keyboard.").then_some(())
+    });
+    let selected = browser.run("return String(getSelection());");
+    assert_eq!(selected.as_str().unwrap().trim(), code(&browser).trim());
 }
 
 #[test]

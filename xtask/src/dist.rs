@@ -65,7 +65,7 @@ pub(crate) fn build(project: &Project) -> Result<Vec<String>> {
     let weights = weight::weigh(&files, &cache)?;
     cache.forget_unused();
     println!("\n{}", weight::table(&weights));
-    println!("\n{}", ways_in::snippets(&files));
+    println!("\n{}", ways_in::snippets(project, &files)?);
     Ok(weight::over_budget(&weights))
 }
 

@@ -102,6 +102,7 @@ words! {
     LOADING "loading" "Loading …"
     PART_MISSING "part_missing" "A part of the self-assessment did not load. Check your connection and try again. Nothing you have entered is lost."
     TRY_AGAIN "try_again" "Try again"
+    ELSEWHERE "elsewhere" "Or use the self-assessment as a page of its own"
     DISMISS "dismiss" "Hide this message"
     TO_REPORT "to_report" "See the report"
 

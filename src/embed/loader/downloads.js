@@ -56,21 +56,21 @@ const text = async (answer, kind) => {
   }
 };
 
-// A page may ask for trusted addresses, and may allow none of ours, or no second policy of one name.
+// A page may ask for trusted addresses, and may allow no policy of our name, or no second one.
 let policy;
 const trusted = (url) => {
   try {
     const rules = { createScriptURL: (text) => text };
     policy ??= window.trustedTypes?.createPolicy(NAME, rules) ?? rules;
     return policy.createScriptURL(url);
-  } catch {
-    return null;
+  } catch (error) {
+    throw new Fault("policy", [error.message], "types");
   }
 };
 
 // Loads a script module, checked where it is pinned: `import()` alone takes no fingerprint, but a
-// module that an element has loaded already is not loaded again. WebKit checks no link, so that is
-// for pages where no script can be made.
+// module that an element has loaded already is not loaded again. A `modulepreload` link would need no
+// trusted address, but WebKit checks none.
 // A browser may remember that a module did not load: the next try needs another address.
 let failures = 0;
 const load = async (name) => {
@@ -78,15 +78,11 @@ const load = async (name) => {
   const again = `${plain.includes("?") ? "&" : "?"}again=${failures}`;
   const url = failures ? plain + again : plain;
   if (pins[name]) {
+    const src = trusted(url);
     await new Promise((resolve, reject) => {
-      const src = trusted(url);
-      const element = document.createElement(src ? "script" : "link");
-      element.crossOrigin = "anonymous";
-      element.integrity = pins[name];
-      Object.assign(
-        element,
-        src ? { type: "module", src } : { rel: "modulepreload", href: url },
-      );
+      const element = document.createElement("script");
+      const integrity = pins[name];
+      Object.assign(element, { crossOrigin: "anonymous", integrity, type: "module", src });
       element.addEventListener("load", resolve);
       element.addEventListener("error", () => reject(new Error(`${name} is not what was pinned`)));
       document.head.append(element);

@@ -17,7 +17,10 @@ const isForbidden = () => {
 const common = sheet("");
 const rules = ["", ""];
 const dress = async (place, name) => {
-  rules[place] = await text(get(name), "part");
+  const css = await text(get(name), "part");
+  // Browsers take half a sheet without a word.
+  if (!css.trimEnd().endsWith("}")) throw new Fault("part", [`${name} is not whole`]);
+  rules[place] = css;
   common.replaceSync(rules.join(""));
 };
 const styles = once(() => dress(0, `${NAME}.css`));

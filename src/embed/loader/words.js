@@ -9,6 +9,7 @@ export const WORDS = {
   slow: "The self-assessment is still loading. The connection seems to be slow.",
   wasm: "This self-assessment needs WebAssembly, which this browser does not have or has switched off. Open the page in a current version of Chrome, Edge, Firefox or Safari.",
   policy: "This website’s security policy does not let the self-assessment run. Tell the owner of this website: its script-src needs 'wasm-unsafe-eval'.",
+  types: "This website’s security policy does not let the self-assessment run. Tell the owner of this website: its trusted-types needs partnership-assessment.",
   part: "A part of the self-assessment did not load. Check your connection and try again. Nothing you have entered is lost.",
   missing: "The questionnaire could not be loaded. Check your connection and try again. Nothing you have entered is lost.",
   broken: "The questionnaire has mistakes, so the self-assessment can’t start. Tell the owner of this website. Nothing you have entered is lost.",

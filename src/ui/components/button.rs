@@ -1,4 +1,4 @@
-//! Buttons. One main button a page; the rest stand back.
+//! Buttons, and links that stand beside them. One main button a page; the rest stand back.
 
 use crate::ui::app::View;
 use crate::ui::state::Action;
@@ -38,6 +38,16 @@ pub(in crate::ui) fn link_button(
 ) -> Html {
     let onclick = view.on(move |_: MouseEvent| action());
     html! { <button type="button" class="link" aria-label={label} {onclick}>{ text }</button> }
+}
+
+/// The way to a page that needs nothing else, where there is one.
+pub(in crate::ui) fn elsewhere(view: &View<'_>) -> Html {
+    let address = view.ports.host.elsewhere();
+    html! {
+        if let Some(href) = address {
+            <p><a {href}>{ view.word(words::ELSEWHERE) }</a></p>
+        }
+    }
 }
 
 /// The way back: the first thing on a page.

@@ -1,6 +1,6 @@
 //! What the reader must know, above the page: each said once, until it is hidden.
 
-use super::{button, link_button};
+use super::{button, elsewhere, link_button};
 use crate::ui::app::View;
 use crate::ui::state::{Action, Notice};
 use assessment::saved_file::OpenError;
@@ -60,7 +60,12 @@ fn one(view: &View<'_>, place: usize, notice: &Notice) -> Html {
                 </>
             }
         }
-        Notice::PartMissing => paragraph(words::PART_MISSING),
+        Notice::PartMissing => html! {
+            <>
+                <p>{ view.word(words::PART_MISSING) }</p>
+                { elsewhere(view) }
+            </>
+        },
         Notice::NotOpened(error) => html! { <p>{ error.message(words) }</p> },
         Notice::Changes(changes) => html! {
             <>

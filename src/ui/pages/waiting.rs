@@ -1,7 +1,7 @@
 //! Stands in for a page whose part of the program is on its way, or did not come.
 
 use crate::ui::app::{Part, View};
-use crate::ui::components::{back, button};
+use crate::ui::components::{back, button, elsewhere};
 use crate::ui::state::Action;
 use assessment::words;
 use yew::prelude::*;
@@ -21,6 +21,7 @@ pub(super) fn page(view: &View<'_>) -> Html {
                 <div class="actions">
                     { button(view, "main", view.word(words::TRY_AGAIN), || Action::FetchLater) }
                 </div>
+                { elsewhere(view) }
             }
         </>
     }

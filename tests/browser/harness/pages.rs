@@ -1,7 +1,7 @@
 //! Serves the host pages to one browser, each with scripts of the test before the page's own.
 //!
 //! `{{widget}}` in a page stands for the origin that the widget comes from. `/npm/` leads to what is
-//! installed from npm, `/shipped/` to what is shipped.
+//! installed from npm, `/shipped/` to what is shipped, which a test can spoil on its way.
 //!
 //! It must never know what is tested.
 
@@ -20,10 +20,29 @@ pub(crate) struct Pages {
     shared: Arc<Shared>,
 }
 
+/// What is wrong with a file that is served.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Spoiled {
+    /// It is said to be a plain text.
+    Mistyped,
+    /// It is one byte longer.
+    Changed,
+    /// Half of it comes, which is said to be all.
+    Cut,
+    /// The connection ends in its middle.
+    BrokenOff,
+    /// It is for pages of its own origin only.
+    Closed,
+    /// The server has failed.
+    Failed,
+}
+
 #[derive(Debug, Default)]
 struct Shared {
     /// What runs before any script of a page.
     scripts: Mutex<Vec<String>>,
+    /// What is wrong with files, by the ends of their paths.
+    spoiled: Mutex<Vec<(String, Spoiled)>>,
     has_ended: AtomicBool,
 }
 
@@ -52,6 +71,18 @@ impl Pages {
         format!("http://{}", self.address)
     }
 
+    /// Where it serves what is shipped, without a slash at the end.
+    pub(crate) fn shipped(&self) -> String {
+        format!("{}/shipped", self.origin())
+    }
+
+    /// Spoils a file from now on, or mends it.
+    pub(crate) fn spoil(&self, file: &str, spoiled: Option<Spoiled>) {
+        let mut all = self.shared.spoiled.lock().unwrap();
+        all.retain(|(name, _)| name != file);
+        all.extend(spoiled.map(|spoiled| (file.to_owned(), spoiled)));
+    }
+
     /// Runs a script before any other on each page from now on.
     pub(crate) fn prepare(&self, script: &str) {
         self.shared.scripts.lock().unwrap().push(script.to_owned());
@@ -76,7 +107,7 @@ fn answer(shared: &Shared, mut stream: TcpStream) -> std::io::Result<()> {
     }
     let target = request.split(' ').nth(1).unwrap_or("/");
     let (path, query) = target.split_once('?').unwrap_or((target, ""));
-    let (status, kind, body) = match file(path).map(|file| (fs::read(&file), file)) {
+    let (mut status, mut kind, mut body) = match file(path).map(|file| (fs::read(&file), file)) {
         Some((Ok(content), file)) if file.extension().is_some_and(|kind| kind == "html") => {
             let page = String::from_utf8(content).expect("a page is UTF-8");
             (
@@ -92,13 +123,39 @@ fn answer(shared: &Shared, mut stream: TcpStream) -> std::io::Result<()> {
             b"There is no such page here.".to_vec(),
         ),
     };
+    let spoiled = shared.spoiled(path);
+    let mut length = body.len();
+    let mut open = "Access-Control-Allow-Origin: *\r\n";
+    match spoiled {
+        None => {}
+        Some(Spoiled::Mistyped) => kind = "text/plain",
+        Some(Spoiled::Changed) => {
+            body.push(b'\n');
+            length = body.len();
+        }
+        Some(Spoiled::Cut) => {
+            body.truncate(length / 2);
+            length = body.len();
+        }
+        Some(Spoiled::BrokenOff) => body.truncate(length / 2),
+        Some(Spoiled::Closed) => open = "",
+        Some(Spoiled::Failed) => status = "500 Internal Server Error",
+    }
     write!(
         stream,
-        "HTTP/1.1 {status}\r\nContent-Type: {kind}\r\nContent-Length: {}\r\n\
-         Cache-Control: no-store\r\nAccess-Control-Allow-Origin: *\r\nConnection: close\r\n\r\n",
-        body.len()
+        "HTTP/1.1 {status}\r\nContent-Type: {kind}\r\nContent-Length: {length}\r\n\
+         Cache-Control: no-store\r\n{open}Connection: close\r\n\r\n",
     )?;
     stream.write_all(&body)
+}
+
+impl Shared {
+    /// What is wrong with the file at a path.
+    fn spoiled(&self, path: &str) -> Option<Spoiled> {
+        let all = self.spoiled.lock().unwrap();
+        let mut found = all.iter().filter(|(name, _)| path.ends_with(name.as_str()));
+        found.next().map(|(_, spoiled)| *spoiled)
+    }
 }
 
 /// The page with the scripts in front, each of which leaves no trace of itself in the document.

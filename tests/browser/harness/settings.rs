@@ -4,6 +4,7 @@
 
 use super::{Browser, Capability, Kind, read, wait_for};
 use serde_json::{Value, json};
+use std::panic::{AssertUnwindSafe, catch_unwind};
 
 /// Firefox has bars above the page, and a width below which they don't go.
 const BARE_FIREFOX: &str = "
@@ -182,6 +183,13 @@ impl Browser {
             Kind::WebKitGtk => self.heard_in_the_page(),
         };
         self.said.borrow_mut().extend(heard);
+    }
+
+    /// Prints what the console has said, for whoever looks for the reason of a failure.
+    pub(super) fn print_console(&self) {
+        // The browser may have been what failed.
+        let _ = catch_unwind(AssertUnwindSafe(|| self.hear_console()));
+        println!("The console said: {:#?}", self.said.take());
     }
 
     fn heard_in_the_page(&self) -> Vec<String> {

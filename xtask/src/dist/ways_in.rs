@@ -159,33 +159,206 @@ fn add_hosting(project: &Project, files: &mut Files) -> Result<()> {
     Ok(())
 }
 
-/// What a web editor pastes and what a security officer allows, for a site of this address.
-pub(super) fn snippets(files: &Files) -> String {
-    const SITE: &str = "https://your.site";
-    // Until the script runs.
-    const ROOM: &str =
-        "partnership-assessment:not(:defined) { display: block; min-height: max(36em, 100vh); }";
-    let fingerprint = files
-        .get(loader::NAME)
-        .map(|script| loader::fingerprint(script))
-        .unwrap_or_default();
-    format!(
-        "Paste this where the self-assessment should stand; leave `integrity` out where the files \
-         are to be replaced by newer ones without changing pages, and the style where your style \
-         sheet has it:\n\n\
-         <style>\n  {ROOM}\n</style>\n\
-         <script async src=\"{SITE}/assessment/{}\"\n  integrity=\"{fingerprint}\"\n  \
-         crossorigin=\"anonymous\"></script>\n\
-         <partnership-assessment>\n  <p><a href=\"{SITE}/assessment/{OFFLINE}\">Open the \
-         self-assessment as a page of its own</a>. It needs JavaScript.</p>\n</partnership-assessment>\n\n\
-         In an iframe:\n\n\
-         <iframe data-partnership-assessment src=\"{SITE}/assessment/embed.html\" \
-         title=\"School partnership self-assessment\"\n  \
-         width=\"100%\" height=\"960\" frameborder=\"0\"></iframe>\n\
-         <script async src=\"{SITE}/assessment/embed-parent.js\"></script>\n\n\
-         What a content-security policy must allow:\n\n\
-         script-src {SITE} 'wasm-unsafe-eval'; connect-src {SITE}\n\n\
-         Headers for Apache, nginx, Netlify and S3 are in dist/hosting.\n",
+/// What a web editor pastes for each way in, what a security officer allows, and what a server says:
+/// for a site of this address.
+pub(super) fn snippets(project: &Project, files: &Files) -> Result<String> {
+    const FOLDER: &str = "https://your.site/assessment";
+    const NAME: &str = "partnership-assessment";
+    let script = files.get(loader::NAME).context("it was made before")?;
+    let fingerprint = loader::fingerprint(script);
+    let script = format!(
+        "<script async src=\"{FOLDER}/{}\"\n  integrity=\"{fingerprint}\"\n  \
+         crossorigin=\"anonymous\"",
         loader::NAME
-    )
+    );
+    let link = format!(
+        "<p><a href=\"{FOLDER}/{OFFLINE}\">Open the self-assessment as a page of its own</a>. It \
+         needs JavaScript.</p>"
+    );
+    // Until the script has run.
+    let room = |waiting: &str| {
+        format!(
+            "<style>\n  {waiting} {{ display: block; min-height: max(36em, 100vh); }}\n</style>"
+        )
+    };
+    let mut all = String::from(
+        "Paste one of these. Leave `integrity` out where the files are to be replaced by newer ones \
+         without changing pages, and the style where your style sheet has it.\n",
+    );
+    for (way, code) in [
+        (
+            "Script and element",
+            format!(
+                "{}\n{script}></script>\n<{NAME}>\n  {link}\n</{NAME}>",
+                room(&format!("{NAME}:not(:defined)"))
+            ),
+        ),
+        (
+            "Script alone",
+            format!(
+                "{}\n{script}\n  data-{NAME}></script>\n<noscript>{link}</noscript>",
+                room(&format!("script[data-{NAME}]:not(:has(+ {NAME}))"))
+            ),
+        ),
+        (
+            "Script in the header of every page, and a div where it should stand",
+            format!(
+                "{}\n{script}></script>\n\n<div data-{NAME}>\n  {link}\n</div>",
+                room(&format!("div[data-{NAME}]:not(:has({NAME}))"))
+            ),
+        ),
+        (
+            "Iframe",
+            format!(
+                "<iframe data-{NAME} src=\"{FOLDER}/embed.html\"\n  title=\"School partnership \
+                 self-assessment\"\n  width=\"100%\" height=\"960\" frameborder=\"0\"></iframe>\n\
+                 <script async src=\"{FOLDER}/embed-parent.js\"></script>"
+            ),
+        ),
+        (
+            "What a content-security policy must allow",
+            POLICY.to_owned(),
+        ),
+        ("The same for the iframe", POLICY_OF_FRAME.to_owned()),
+    ] {
+        all.push_str(&format!("\n{way}:\n\n{code}\n"));
+    }
+    for name in names(&project.at("packages/hosting"))? {
+        let content = read(project, &format!("packages/hosting/{name}"))?;
+        all.push_str(&format!("\ndist/hosting/{name}:\n\n{content}"));
+    }
+    Ok(all)
+}
+
+/// What a content-security policy must allow.
+const POLICY: &str =
+    "script-src https://your.site 'wasm-unsafe-eval'; connect-src https://your.site";
+
+/// The same where it stands in an iframe.
+const POLICY_OF_FRAME: &str = "frame-src https://your.site; script-src https://your.site";
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What the demo page's maker writes is compared with the same README by its own test.
+    #[test]
+    fn what_is_printed_is_what_the_readme_says() -> Result<()> {
+        let project = Project::find()?;
+        let mut files = Files::new();
+        files.insert(loader::NAME.to_owned(), b"the script".to_vec());
+        let printed = snippets(&project, &files)?;
+        let readme = read(&project, "README.md")?;
+        let pin = format!("integrity=\"{}\"", loader::fingerprint(b"the script"));
+        assert_eq!(printed.matches(&pin).count(), 3, "{printed}");
+        let plain = |text: &str| {
+            let text = text
+                .replace(&format!("\n  {pin}\n  crossorigin=\"anonymous\""), "")
+                .replace(" data-theme=\"light\"", "")
+                .replace("?theme=light", "")
+                .replace("<!-- once, in the header of every page -->\n", "")
+                .replace("<!-- where it should stand -->\n", "");
+            text.split_whitespace().collect::<Vec<_>>().join(" ")
+        };
+        let printed = plain(&printed);
+        let blocks: Vec<_> = readme.split("```html\n").skip(1).collect();
+        assert_eq!(blocks.len(), 4, "one for each way in");
+        for block in blocks {
+            let code = plain(block.split("```").next().unwrap_or_default());
+            assert!(printed.contains(&code), "{code}\nin\n{printed}");
+        }
+        for part in POLICY.split("; ").chain(POLICY_OF_FRAME.split("; ")) {
+            let part = part.replace("https://your.site", "<origin>");
+            assert!(readme.contains(&format!("`{part}`")), "{part}");
+        }
+        for header in ["AddType application/wasm", "Access-Control-Allow-Origin"] {
+            assert!(printed.contains(header), "{header}");
+        }
+        Ok(())
+    }
+
+    #[test]
+    fn the_plugin_holds_what_the_page_fetches_and_knows_its_own_files() -> Result<()> {
+        let project = Project::find()?;
+        let mut files = Files::new();
+        for name in [
+            loader::NAME,
+            OFFLINE,
+            "partnership-assessment.widget.wasm",
+            "questionnaires/school-partnerships.en.json",
+            "questionnaires/LICENSE.md",
+            "LICENSES.txt",
+            "index.html",
+        ] {
+            files.insert(name.to_owned(), name.as_bytes().to_vec());
+        }
+        add_wordpress(&project, &mut files)?;
+        let archive = files.remove("wordpress/partnership-assessment.zip");
+        let archive = Cursor::new(archive.context("the archive")?);
+        let mut archive = zip::ZipArchive::new(archive)?;
+        let mut entries = Vec::new();
+        for name in archive.file_names() {
+            entries.push(name?.into_owned());
+        }
+        entries.sort();
+        let mut expected: Vec<_> = names(&project.at("packages/wordpress"))?
+            .into_iter()
+            .chain(
+                files
+                    .keys()
+                    .filter(|name| *name != "index.html")
+                    .map(|name| format!("assets/{name}")),
+            )
+            .map(|name| format!("partnership-assessment/{name}"))
+            .collect();
+        expected.sort();
+        assert_eq!(entries, expected);
+        let mut plugin = String::new();
+        std::io::Read::read_to_string(
+            &mut archive.by_name("partnership-assessment/partnership-assessment.php")?,
+            &mut plugin,
+        )?;
+        // What stands behind the script's address changes with every file.
+        assert!(plugin.contains("'PARTNERSHIP_ASSESSMENT_VERSION', '0.1.0-"));
+        Ok(())
+    }
+
+    #[test]
+    fn every_server_is_told_the_same() -> Result<()> {
+        let project = Project::find()?;
+        for (name, parts) in [
+            (
+                "_headers",
+                ["Access-Control-Allow-Origin: *", "Cache-Control: no-cache"].as_slice(),
+            ),
+            (
+                "apache.htaccess",
+                &[
+                    "AddType application/wasm .wasm",
+                    "Access-Control-Allow-Origin \"*\"",
+                    "Cache-Control \"no-cache\"",
+                    "BROTLI_COMPRESS application/wasm",
+                    "DEFLATE application/wasm",
+                ],
+            ),
+            (
+                "nginx.conf",
+                &[
+                    "application/wasm",
+                    "Access-Control-Allow-Origin",
+                    "no-cache",
+                    "gzip",
+                ],
+            ),
+            ("s3.sh", &["application/wasm", "no-cache"]),
+            ("s3-cors.json", &["AllowedOrigins", "*"]),
+        ] {
+            let content = read(&project, &format!("packages/hosting/{name}"))?;
+            for part in parts {
+                assert!(content.contains(part), "{part} in {name}");
+            }
+        }
+        assert_eq!(names(&project.at("packages/hosting"))?.len(), 5);
+        Ok(())
+    }
 }
