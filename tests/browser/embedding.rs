@@ -284,9 +284,7 @@ fn the_style_of_the_host_page_stays_outside() {
         pages.map(|page| {
             widget.run_with("host.importAnswers(argument);", complete_file(page));
             widget.expect_text("The saved file is open.");
-            wait_for("the end of the fading in", || {
-                (widget.run("return root.getAnimations().length;") == 0).then_some(())
-            });
+            widget.wait_until_still();
             widget.run(look)
         })
     });

@@ -250,6 +250,12 @@ fn a_server_that_is_gone_is_said_and_nothing_entered_is_lost() {
     widget.expect_text("This could not be made because part of the program did not load.");
     assert!(widget.has("button", "Print this page with everything on it"));
     widget.expect_accessible("notice of a file that can't be made");
+    // What it would look like is seen by `printing.rs`: here, that it is asked for.
+    widget.run("window.print = () => { window.asked = (window.asked ?? 0) + 1; };");
+    widget.press("Print this page with everything on it");
+    wait_for("the printing", || {
+        (widget.run("return window.asked;") == 1).then_some(())
+    });
     let _server = start_again();
     widget.press("Try again");
     browser.downloaded(".html");

@@ -180,9 +180,7 @@ fn picture(widget: &Widget<'_>, state: &str) -> Picture {
     widget.expect_page(heading);
     // That a file was opened, and perhaps more.
     hide_messages(widget);
-    wait_for("the end of the fading in", || {
-        (widget.run("return root.getAnimations().length;") == 0).then_some(())
-    });
+    widget.wait_until_still();
     // Where the pointer was left on the page before, there may be something else now.
     widget.browser.point_at_corner();
     // A frame may not hear of it; where that can be seen, the pictures differ.

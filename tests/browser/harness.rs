@@ -273,7 +273,13 @@ impl Browser {
         };
         let mut text = program(Command::new("pdftotext").arg("-layout").arg(&file).arg("-"));
         // Firefox draws some letters as one.
-        for (one, letters) in [("\u{fb01}", "fi"), ("\u{fb02}", "fl"), ("\u{fb00}", "ff")] {
+        for (one, letters) in [
+            ("\u{fb00}", "ff"),
+            ("\u{fb01}", "fi"),
+            ("\u{fb02}", "fl"),
+            ("\u{fb03}", "ffi"),
+            ("\u{fb04}", "ffl"),
+        ] {
             text = text.replace(one, letters);
         }
         // Each page ends with a form feed.
@@ -358,6 +364,13 @@ impl<'a> Widget<'a> {
                 "return Boolean(root?.querySelector('.page-heading') && host.exportAnswers());",
             );
             ready.as_bool().filter(|ready| *ready)
+        });
+    }
+
+    /// Waits until nothing moves or fades any more.
+    pub(crate) fn wait_until_still(&self) {
+        wait_for("the end of the fading in", || {
+            (self.run("return root.getAnimations().length;") == 0).then_some(())
         });
     }
 

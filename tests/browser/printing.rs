@@ -94,6 +94,8 @@ fn no_card_is_split_between_two_pages() {
     let widget = open_complete(&browser);
     let steps = strings(&widget.run("return host.report.next_steps;"));
     assert!(steps.len() > 3);
+    // Firefox prints a page that fades in as it stands at that moment.
+    widget.wait_until_still();
     let (page_as_it_stands, _) = browser.print();
     let mut texts = vec![page_as_it_stands];
     let (_, papers) = printed(&widget, "Print");
@@ -150,10 +152,20 @@ fn the_questionnaire_is_printed_to_be_filled_in() {
     }
     browser.prepare(KEEP_PRINTED);
     let widget = open_complete(&browser);
+    // Two lines to write on under each question, at least as far apart as handwriting is.
+    widget.press("Print the questionnaire");
+    wait_for("the printed page", || kept(&browser));
+    let lines = browser.run(
+        "const page = new DOMParser().parseFromString(window.printed, 'text/html');
+        return page.querySelectorAll('.choices + .writing .line').length;",
+    );
+    assert_eq!(lines, 2 * SHIPPED.questions.len());
     for (text, pages) in printed(&widget, "Print the questionnaire").1 {
         let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
         for question in &SHIPPED.questions {
-            assert!(text.contains(&question.text), "{} in {text}", question.text);
+            for part in [&question.text].into_iter().chain(&question.descriptors) {
+                assert!(text.contains(part.as_str()), "{part} in {text}");
+            }
         }
         assert!(!text.contains("Elm and Ash"), "no answer is on it");
         assert!((6..=16).contains(&pages), "{pages} pages");
@@ -235,6 +247,7 @@ fn the_printed_report_has_no_controls_and_no_addresses() {
     widget.write_in(Some(&title), "Who", OWNER);
     let buttons =
         strings(&widget.run("return all('button').map((button) => tidy(button.textContent));"));
+    widget.wait_until_still();
     let (text, pages) = browser.print();
     let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
     for button in buttons

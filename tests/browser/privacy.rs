@@ -115,7 +115,17 @@ fn events_tell_the_host_page_no_names_and_no_notes() {
     );
     assert_eq!(details("complete"), [&widget.run("return host.report;")]);
     let formats = [
-        "pdf", "word", "one-page", "blank", "html", "csv", "calendar", "json", "print",
+        "pdf",
+        "word",
+        "one-page",
+        "blank",
+        "html",
+        "csv",
+        "calendar",
+        "json",
+        "print",
+        "print-one-page",
+        "print-blank",
     ]
     .map(|format| json!({"format": format}));
     assert_eq!(details("download"), formats.iter().collect::<Vec<_>>());
@@ -154,14 +164,16 @@ fn journey_with_every_download(widget: &Widget<'_>) {
         widget.browser.downloaded(ending);
     }
     // Headless browsers have no printer's dialog that could stay open.
-    widget.run(
-        "window.isPrinted = false;
-        host.addEventListener('partnership-assessment:download', () => { window.isPrinted = true; }, { once: true });",
-    );
-    widget.press("Print");
-    wait_for("what is printed", || {
-        (widget.run("return window.isPrinted;") == true).then_some(())
-    });
+    for button in ["Print", "Print the summary", "Print the questionnaire"] {
+        widget.run(
+            "window.isPrinted = false;
+            host.addEventListener('partnership-assessment:download', () => { window.isPrinted = true; }, { once: true });",
+        );
+        widget.press(button);
+        wait_for("what is printed", || {
+            (widget.run("return window.isPrinted;") == true).then_some(())
+        });
+    }
 }
 
 fn expect_nothing_written(found: &Value) {

@@ -1,6 +1,6 @@
 //! The report: its figures can be worked out by hand, and it can be taken away.
 
-use crate::harness::{Browser, Capability, Kind, Widget, read, strings};
+use crate::harness::{Browser, Capability, Kind, Widget, read, strings, wait_for};
 use crate::questionnaire::{SHIPPED, complete_file, saved_file};
 use serde_json::{Value, json};
 
@@ -233,6 +233,33 @@ fn documents_are_files_of_their_kind_under_good_names() {
         assert!(content.starts_with(begins.as_bytes()), "{button}");
         widget.expect_text(&name);
     }
+}
+
+#[test]
+fn the_writers_are_fetched_quietly_and_what_is_awaited_is_said() {
+    let browser = Browser::start();
+    browser.prepare(
+        "const real = fetch;
+        globalThis.fetch = (url, options) => String(url).endsWith('.documents.wasm')
+          ? new Promise((done) => { globalThis.go = () => done(real(url, options)); })
+          : real(url, options);",
+    );
+    let widget = browser.visit_article();
+    assert_eq!(browser.run("return typeof window.go;"), "undefined");
+    widget.run_with("host.importAnswers(argument);", complete_file("report"));
+    widget.expect_page("Elm and Ash");
+    wait_for("the writers, which nobody has asked for yet", || {
+        (browser.run("return typeof window.go;") == "function").then_some(())
+    });
+    widget.expect_no_text("Making the file …");
+    widget.press("Download the report (PDF)");
+    widget.expect_text("Making the file …");
+    std::thread::sleep(std::time::Duration::from_millis(300));
+    widget.expect_text("Making the file …");
+    widget.expect_accessible("a file that is being made");
+    browser.run("window.go();");
+    browser.downloaded(".pdf");
+    widget.expect_no_text("Making the file …");
 }
 
 #[test]

@@ -1,7 +1,8 @@
 //! Whether documents have the screen's colours: the tokens of the widget's style sheet are read and
 //! compared with what each writer says.
 
-use crate::pdf::tests::COLOURS;
+use crate::pdf::tests::{COLOURS, inks};
+use assessment::report::figures::Ink;
 
 const TOKENS: &str = include_str!("../../../styles/tokens.css");
 const FIGURES: &str = include_str!("../../../styles/figures.css");
@@ -88,7 +89,45 @@ fn the_pdf_has_the_colours_of_the_screen() {
         assert_eq!(name, same);
         assert_eq!(colour, token(&of_screen, Theme::Light), "{name}");
     }
-    assert_eq!(drawn("ring", "stroke"), drawn("filled", "fill"));
+    for ink in [
+        Ink::Dotted,
+        Ink::Outline,
+        Ink::Shared,
+        Ink::Filled,
+        Ink::Lit,
+        Ink::Hairline,
+        Ink::Dot,
+        Ink::Ring,
+    ] {
+        let (outline, inside) = inks(ink);
+        let of_screen = |property: &str| {
+            let value = stated(ink.id(), property)
+                .or_else(|| stated_of_all(property))
+                .unwrap();
+            let name = value.strip_prefix("var(--")?.strip_suffix(')')?;
+            Some(token(name, Theme::Light))
+        };
+        assert_eq!(outline, of_screen("stroke"), "the outline of {ink:?}");
+        // A line has no inside, on screen as on paper.
+        if ink != Ink::Hairline {
+            assert_eq!(inside, of_screen("fill"), "the inside of {ink:?}");
+        }
+    }
+}
+
+/// What the screen's sheet says of a property of one kind of mark, where it says anything.
+fn stated(class: &str, property: &str) -> Option<&'static str> {
+    let (_, rule) = FIGURES.split_once(&format!("svg .{class} {{"))?;
+    let (rule, _) = rule.split_once('}')?;
+    let (_, value) = rule.split_once(&format!("{property}: "))?;
+    Some(value.split_once(';')?.0)
+}
+
+/// The same of every mark.
+fn stated_of_all(property: &str) -> Option<&'static str> {
+    let (_, rule) = FIGURES.split_once("svg :is(circle, path) {")?;
+    let (_, value) = rule.split_once(&format!("{property}: "))?;
+    Some(value.split_once(';')?.0)
 }
 
 #[test]

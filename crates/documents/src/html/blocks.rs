@@ -139,7 +139,7 @@ impl<'a> Writer<'a> {
             }
             if let Some(heads) = &pictures.heads {
                 page.element("div", &[("class", "heads")], |page| {
-                    figure::draw(page, heads);
+                    figure::draw(page, heads, "");
                 });
             }
             // Without bullets, some screen readers take a list for none unless told.
@@ -241,7 +241,7 @@ fn has_long_word(text: &str) -> bool {
 }
 
 fn picture(page: &mut Markup, picture: &Picture) {
-    figure::draw(page, &picture.figure);
+    figure::draw(page, &picture.figure, &picture.shows);
     page.element("div", &[("class", "words")], |page| {
         for (class, text) in [
             ("name", &picture.name),

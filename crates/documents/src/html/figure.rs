@@ -1,18 +1,23 @@
 //! The pictures of the report as inline SVG.
 //!
-//! They are hidden from assistive technology, as the words beside each say all that it shows. This
-//! module must never know a colour: each mark carries the name of its ink, and the style sheet
+//! What a picture adds to the words beside it is its name for assistive technology; one that adds
+//! nothing is hidden from it. This module must never know a colour: each mark carries the name of its ink, and the style sheet
 //! does the rest.
 
 use super::markup::Markup;
 use assessment::report::figures::{Figure, Ink, Mark, Shape};
 
-/// Draws a figure.
-pub(super) fn draw(page: &mut Markup, figure: &Figure) {
+/// Draws a figure that shows something in words, or nothing that isn't said beside it.
+pub(super) fn draw(page: &mut Markup, figure: &Figure, shows: &str) {
     let (width, height) = (figure.width.to_string(), figure.height.to_string());
     let view_box = ["0 0 ", &width, " ", &height].concat();
-    let attributes = [("viewBox", view_box.as_str()), ("aria-hidden", "true")];
-    page.element("svg", &attributes, |page| {
+    let view_box = ("viewBox", view_box.as_str());
+    let spoken = [view_box, ("role", "img"), ("aria-label", shows)];
+    let attributes = match shows {
+        "" => &[view_box, ("aria-hidden", "true")][..],
+        _ => &spoken,
+    };
+    page.element("svg", attributes, |page| {
         for mark in &figure.marks {
             draw_mark(page, *mark);
         }

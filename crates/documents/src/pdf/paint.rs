@@ -257,13 +257,14 @@ fn draw_figure(surface: &mut Surface<'_>, figure: &Figure, x: f32, y: f32, width
 }
 
 /// The outline, the inside and the thickness of the outline of an ink.
-fn inks(ink: figures::Ink) -> (Option<Colour>, Option<Colour>, f32) {
+pub(super) fn inks(ink: figures::Ink) -> (Option<Colour>, Option<Colour>, f32) {
     use style::{ACCENT, LIT, PAPER, SCALE, TINT};
     match ink {
         figures::Ink::Dotted => (Some(INK), None, 1.3),
         figures::Ink::Outline => (Some(INK), None, 1.0),
         figures::Ink::Shared => (Some(INK), Some(TINT), 1.0),
-        figures::Ink::Filled | figures::Ink::Dot => (Some(ACCENT), Some(ACCENT), 0.6),
+        figures::Ink::Filled => (Some(ACCENT), Some(ACCENT), 0.6),
+        figures::Ink::Dot => (Some(PAPER), Some(ACCENT), 0.6),
         figures::Ink::Lit => (Some(PAPER), Some(LIT), 1.0),
         figures::Ink::Hairline => (Some(SCALE), None, 0.7),
         figures::Ink::Ring => (Some(ACCENT), None, 1.1),

@@ -19,6 +19,12 @@ pub(crate) const COLOURS: [(&str, style::Colour); 8] = [
     ("lit", style::LIT),
 ];
 
+/// The outline and the inside of each ink, to be compared with the screen's.
+pub(crate) fn inks(ink: figures::Ink) -> (Option<style::Colour>, Option<style::Colour>) {
+    let (outline, inside, _) = paint::inks(ink);
+    (outline, inside)
+}
+
 /// Every sample's report in rows, as each of the kinds of PDF is set.
 fn layouts() -> Vec<(String, Layout)> {
     let mut layouts = Vec::new();
@@ -237,16 +243,43 @@ fn a_section_begins_with_its_first_item_on_the_same_page() {
 #[test]
 fn nothing_that_stays_with_the_next_row_ends_a_page() {
     for (name, layout) in layouts() {
-        let paper = Paper::of("en-US");
-        let pages = flow::pages(layout.rows, &layout.heads, paper.depth());
-        for page in pages.iter().take(pages.len() - 1) {
-            let Some(PlacedRow { row, .. }) = page.last().filter(|placed| placed.row.keep) else {
+        let depth = Paper::of("en-US").depth();
+        let mut rows = layout.rows;
+        let heads = &layout.heads;
+        let height = |rows: &[Row]| -> f32 { rows.iter().map(|row| row.space + row.height).sum() };
+        // Rows that stay together, and whether a page holds them as a whole.
+        let mut chains: Vec<(std::ops::Range<usize>, bool)> = Vec::new();
+        let mut start = 0;
+        for place in 0..rows.len() {
+            if rows[place].keep && place + 1 < rows.len() {
                 continue;
+            }
+            let chain = &rows[start..=place];
+            let head = chain[0].head.and_then(|head| heads.get(head));
+            let head = head.map_or(0.0, |rows| height(rows));
+            chains.push((start..place + 1, head + height(chain) <= depth));
+            start = place + 1;
+        }
+        // Their places, so that they are known again on their pages.
+        for (place, row) in rows.iter_mut().enumerate() {
+            row.bookmarks = vec![Bookmark {
+                text: place.to_string(),
+                within: false,
+            }];
+        }
+        let pages = flow::pages(rows, heads, depth);
+        let page_of = |place: usize| {
+            let wanted = place.to_string();
+            let has = |placed: &PlacedRow| {
+                // A head that is repeated has the place of the one before it, or none.
+                placed.row.bookmarks.iter().any(|one| one.text == wanted)
             };
-            // Only what no page holds as a whole parts elsewhere.
-            let chain = page.iter().rev().take_while(|placed| placed.row.keep);
-            let height: f32 = chain.map(|placed| placed.row.height).sum();
-            assert!(height > paper.depth() / 5.0, "{name}: {}", words(row));
+            pages.iter().position(|page| page.iter().any(has))
+        };
+        for (chain, fits) in chains {
+            let (first, last) = (page_of(chain.start), page_of(chain.end - 1));
+            assert!(first.is_some() && last.is_some(), "{name}: {chain:?}");
+            assert!(!fits || first == last, "{name}: {chain:?}");
         }
     }
 }

@@ -30,6 +30,25 @@ fn every_summary_is_one_page() {
 }
 
 #[test]
+fn a_summary_holds_what_was_chosen_to_go_in() {
+    // The same stands for a name wherever one can be written, and for a note wherever one can.
+    let written = "The Northumberland, Tyne and Wear and County Durham Partnership";
+    for (name, in_head, at_all) in [
+        ("long names", true, true),
+        ("without names", false, true),
+        ("nothing that was written", false, false),
+    ] {
+        let mut samples = samples::samples().into_iter();
+        let sample = samples.find(|sample| sample.name == name).unwrap();
+        let report = sample.composed(Format::OnePage);
+        let head = format!("{} {} {:?}", report.title, report.subtitle, report.facts);
+        assert_eq!(head.contains(written), in_head, "{name}");
+        let whole = serde_json::to_string(&report).unwrap();
+        assert_eq!(whole.contains(written), at_all, "{name}");
+    }
+}
+
+#[test]
 fn what_is_cut_is_said_to_be_cut() {
     for sample in samples::samples() {
         let report = sample.composed(Format::OnePage);

@@ -1,8 +1,8 @@
 //! Reports to write: usual ones, empty ones, and ones on hostile answers.
 
 use assessment::report::{
-    Answers as AnswerTable, Block, Column, Contents, Link, Occasion, Report, Section, SectionKind,
-    Table,
+    Answers as AnswerTable, AnswersShown, Block, Column, Contents, Link, Occasion, Report, Section,
+    SectionKind, Table,
 };
 use assessment::{Answers, Date, PlannedStep, Questionnaire, Response, Status};
 use documents::Format;
@@ -43,6 +43,7 @@ pub(crate) struct Sample {
     pub(crate) name: &'static str,
     questionnaire: Questionnaire,
     answers: Answers,
+    contents: Contents,
 }
 
 /// Every report with its name.
@@ -66,7 +67,7 @@ impl Sample {
             &self.questionnaire,
             &self.answers,
             &occasion,
-            Contents::default(),
+            self.contents,
             format,
         )
     }
@@ -174,9 +175,64 @@ pub(crate) fn samples() -> Vec<Sample> {
         name,
         questionnaire,
         answers,
+        contents: EVERYTHING,
     };
-    samples.into_iter().map(sample).collect()
+    let mut samples: Vec<_> = samples.into_iter().map(sample).collect();
+    let written = everywhere(&shipped, LONG_NAME);
+    for (name, contents) in [
+        (
+            "without answers",
+            Contents {
+                answers: AnswersShown::Hidden,
+                ..EVERYTHING
+            },
+        ),
+        (
+            "answers as levels",
+            Contents {
+                answers: AnswersShown::Levels,
+                ..EVERYTHING
+            },
+        ),
+        (
+            "without notes",
+            Contents {
+                notes: false,
+                ..EVERYTHING
+            },
+        ),
+        (
+            "without names",
+            Contents {
+                names: false,
+                ..EVERYTHING
+            },
+        ),
+        (
+            "nothing that was written",
+            Contents {
+                notes: false,
+                names: false,
+                answers: AnswersShown::Hidden,
+            },
+        ),
+    ] {
+        samples.push(Sample {
+            name,
+            questionnaire: shipped.clone(),
+            answers: written.clone(),
+            contents,
+        });
+    }
+    samples
 }
+
+/// What the widget asks for where the reader leaves nothing out.
+const EVERYTHING: Contents = Contents {
+    notes: true,
+    names: true,
+    answers: AnswersShown::Described,
+};
 
 /// As long as a partnership's full name may well be.
 const LONG_NAME: &str = "The Northumberland, Tyne and Wear and County Durham Partnership of \
