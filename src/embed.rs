@@ -63,6 +63,10 @@ extern "C" {
     #[wasm_bindgen(method)]
     fn number(this: &Loader, key: &str) -> u32;
 
+    /// The number of the element, from 0, among all on the page.
+    #[wasm_bindgen(method)]
+    fn ordinal(this: &Loader) -> u32;
+
     /// The address of the file that needs nothing else, where it is a way out.
     #[wasm_bindgen(method)]
     fn elsewhere(this: &Loader) -> Option<String>;

@@ -180,6 +180,10 @@ impl Host for HostElement {
         }
     }
 
+    fn ordinal(&self) -> u32 {
+        self.loader.ordinal()
+    }
+
     fn elsewhere(&self) -> Option<String> {
         self.loader.elsewhere()
     }

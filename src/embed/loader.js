@@ -89,22 +89,23 @@
   // Elements with a widget in them, and the ones that share a place in the browser's storage.
   const mounted = new Set();
   const sharers = new Map();
+  const neighbours = new Map();
 
   // The number of an element among those on the page that would keep their answers in one place.
   // One that has gone leaves its number, and so its answers, to the next.
-  const numberOf = (element, place) => {
-    const others = sharers.get(place) ?? [];
+  const numberOf = (element, place, all = sharers) => {
+    const others = all.get(place) ?? [];
     const own = others.indexOf(element);
     if (own >= 0) return own;
     // It has kept its answers somewhere else until now.
-    for (const list of sharers.values()) {
+    for (const list of all.values()) {
       const old = list.indexOf(element);
       if (old >= 0) list[old] = null;
     }
     const free = others.findIndex((other) => !other?.isConnected);
     const number = free < 0 ? others.length : free;
     others[number] = element;
-    sharers.set(place, others);
+    all.set(place, others);
     return number;
   };
 
@@ -168,6 +169,8 @@
       source,
       elsewhere: () => elsewhere(element),
       number: (place) => numberOf(element, place),
+      // Its number among all on the page.
+      ordinal: () => numberOf(element, NAME, neighbours),
       remember(text) {
         answers = text;
       },

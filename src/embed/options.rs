@@ -122,6 +122,7 @@ impl Options {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::collections::BTreeSet;
 
     fn parse(attributes: &[(&str, &str)]) -> (Options, Vec<String>) {
         Options::parse(|wanted| {
@@ -337,6 +338,40 @@ mod tests {
             of_types.sort_unstable();
             assert_eq!(of_types, choices, "{name} in the types");
         }
+    }
+
+    /// Each word after a mark, in the files of a folder.
+    fn words_after(folder: &str, mark: &str) -> BTreeSet<String> {
+        let mut found = BTreeSet::new();
+        let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
+        let mut places = vec![root.join(folder)];
+        while let Some(place) = places.pop() {
+            if place.is_dir() {
+                let entries = std::fs::read_dir(place).unwrap().flatten();
+                places.extend(entries.map(|entry| entry.path()));
+                continue;
+            }
+            let text = std::fs::read_to_string(place).unwrap();
+            for after in text.split(mark).skip(1) {
+                let ends = |letter: char| !letter.is_ascii_lowercase() && letter != '-';
+                found.extend(after.split(ends).next().map(str::to_owned));
+            }
+        }
+        found.retain(|word| !word.is_empty());
+        found
+    }
+
+    #[test]
+    fn the_readme_lists_every_property_and_part() {
+        let used = words_after("styles", "--partnership-assessment-");
+        let used_by_loader = words_after("src/embed/loader.js", "var(--partnership-assessment-");
+        let all: BTreeSet<_> = used.union(&used_by_loader).cloned().collect();
+        assert_eq!(words_after("README.md", "  --partnership-assessment-"), all);
+        let mut parts = BTreeSet::new();
+        for mark in ["part=\"", "part=\"button "] {
+            parts.extend(words_after("src/ui", mark));
+        }
+        assert_eq!(words_after("README.md", "::part("), parts);
     }
 
     #[test]

@@ -37,13 +37,19 @@ pub(super) fn view(view: &View<'_>) -> Html {
         Direction::Ltr => "ltr",
         Direction::Rtl => "rtl",
     };
+    // Two landmarks of one page must not have one name.
+    let title = questionnaire.title();
+    let name = match view.ports.host.ordinal() {
+        0 => title.to_owned(),
+        number => format!("{title} {}", number + 1),
+    };
     html! {
         <section
             class="widget"
             part="widget"
             lang={questionnaire.language().to_owned()}
             dir={direction}
-            aria-label={questionnaire.title().to_owned()}
+            aria-label={name}
         >
             if let Part::Here(later) = view.part {
                 { (later.notices)(view) }

@@ -115,6 +115,9 @@ pub trait Host {
     /// Brings the top of the widget into view if it has gone out of view above, and no further.
     fn show_top(&self);
 
+    /// The number of the widget, from 0, among all on the page.
+    fn ordinal(&self) -> u32;
+
     /// The address of a page that holds the whole self-assessment, where it is a way out.
     fn elsewhere(&self) -> Option<String>;
 }

@@ -1,6 +1,6 @@
 //! Attributes that change while the page is open, parts that are hidden, colours that a page chooses.
 
-use crate::harness::{Browser, Capability, Copy, Widget, wait_for};
+use crate::harness::{Browser, Capability, Copy, Widget, key, wait_for};
 use crate::questionnaire::{SHIPPED, complete_file};
 use crate::walk;
 use serde_json::{Value, json};
@@ -361,6 +361,38 @@ fn it_takes_the_font_of_the_page_or_the_one_it_is_told() {
     );
     let button = "return getComputedStyle(root.querySelector('.button.main')).letterSpacing;";
     assert_eq!(widget.run(button), "7px");
+    widget.run(
+        "host.style.setProperty('--partnership-assessment-radius', '9px');
+        host.style.setProperty('--partnership-assessment-focus', 'rgb(1, 2, 3)');",
+    );
+    let round = "return getComputedStyle(root.querySelector('.button.main')).borderTopLeftRadius;";
+    assert_eq!(widget.run(round), "9px");
+    // Who uses keys sees the focus.
+    browser.press(key::TAB);
+    let ring = "const button = root.querySelector('.button.main');
+      button.focus();
+      return getComputedStyle(button).outlineColor;";
+    wait_for("the focus", || {
+        widget
+            .run(ring)
+            .as_str()
+            .is_some_and(|ring| ring.contains("rgb(1, 2, 3)"))
+            .then_some(())
+    });
+}
+
+#[test]
+fn a_narrow_column_of_a_wide_page_is_enough() {
+    let browser = Browser::start();
+    browser.resize(1280, 900, 1);
+    let widget = browser.visit_article();
+    for width in [240, 320, 500] {
+        widget.run_with("host.style.width = `${argument}px`;", json!(width));
+        widget.run("host.reset();");
+        widget.expect_page(SHIPPED.start_heading());
+        walk::to_the_report(&widget, walk::expect_nothing_wide);
+        widget.expect_accessible(&format!("report, {width} px wide"));
+    }
 }
 
 #[test]

@@ -8,6 +8,7 @@ use crate::harness::{Browser, Hand, Kind, Picture, Widget, project, strings, wai
 use crate::questionnaire::{SHIPPED, complete_file};
 use crate::walk;
 use serde_json::{Value, json};
+use std::collections::BTreeSet;
 use std::fs;
 
 /// The measure for all the others.
@@ -54,8 +55,8 @@ const HOST_PAGE: &str = "
       // The page without the widget has an empty script in its place.
       document: page.outerHTML.replaceAll(arguments[0], '/none').replace(/\\s+/g, ' '),
       styles,
-      // The drivers have some of their own.
-      globals: names(window).filter((name) => !/^(cdc|se|webdriver|__|axe)/.test(name)),
+      // The drivers and axe-core have some of their own.
+      globals: names(window).filter((name) => !/^([$]?cdc_|se_|__?webdriver|axe|__core-js_shared__)/.test(name)),
       builtIn: [Object, Array, String, Element, HTMLElement, Node, EventTarget, Storage]
         .flatMap((type) => names(type.prototype).map((name) => `${type.name}.${name}`))
         // React and the drivers leave names of chance in the document, and axe-core one of its own.
@@ -250,6 +251,7 @@ fn visit(browser: &Browser, page: &str, clean: &[Picture]) -> Vec<String> {
     let before = (
         browser.run_with(HOST_PAGE, json!(browser.widget_origin())),
         browser.run(LISTENERS),
+        rules(&browser.inaccessible()),
     );
 
     browser.go(&browser.address(page, browser.widget_origin(), &[]));
@@ -323,6 +325,10 @@ fn visit(browser: &Browser, page: &str, clean: &[Picture]) -> Vec<String> {
             ));
         }
     }
+    // The host page has its own mistakes, and no others with the widget in it.
+    let mut new = browser.inaccessible();
+    new.retain(|text| !before.2.contains(&rule(text)));
+    complaints.extend(new.iter().map(|text| format!("{page}: {text}")));
     let listeners = browser.run(LISTENERS);
     if listeners != before.1 {
         complaints.push(format!(
@@ -332,6 +338,15 @@ fn visit(browser: &Browser, page: &str, clean: &[Picture]) -> Vec<String> {
     }
     browser.run("localStorage.clear();");
     complaints
+}
+
+/// The rule that something on a page breaks.
+fn rule(text: &str) -> String {
+    text.split(':').next().unwrap_or_default().to_owned()
+}
+
+fn rules(texts: &[String]) -> BTreeSet<String> {
+    texts.iter().map(|text| rule(text)).collect()
 }
 
 fn first_difference(before: &Value, after: &Value) -> String {

@@ -154,6 +154,11 @@ impl Browser {
         address
     }
 
+    /// The address of a page that is shipped, from a server whose console can be heard everywhere.
+    pub(crate) fn shipped(&self, page: &str) -> String {
+        format!("{}/{page}", self.pages.shipped())
+    }
+
     /// Goes to an address.
     pub(crate) fn go(&self, address: &str) {
         self.hear_console();

@@ -28,7 +28,7 @@ pub(crate) fn choose(browser: &Browser, id: &str, value: &str) {
 #[test]
 fn choices_are_shown_at_once_and_written_as_code() {
     let browser = Browser::start();
-    browser.go(&format!("{}/", browser.widget_origin()));
+    browser.go(&browser.shipped("index.html"));
     let widget = browser.widget(0);
     widget.wait_until_ready();
     let plain = code(&browser);
@@ -95,7 +95,7 @@ fn choices_are_shown_at_once_and_written_as_code() {
 #[test]
 fn the_code_is_copied_or_at_least_selected() {
     let browser = Browser::start();
-    browser.go(&format!("{}/", browser.widget_origin()));
+    browser.go(&browser.shipped("index.html"));
     browser.widget(0).wait_until_ready();
     let press = "document.querySelector('#maker-copy').click();";
     let said = || browser.run("return document.querySelector('#maker-said').textContent;");
@@ -126,7 +126,7 @@ fn the_page_is_accessible_and_has_no_script_inside() {
     for (width, scheme) in [(1280, "light"), (1280, "dark"), (320, "light")] {
         let browser = Browser::start_preferring(&[("prefers-color-scheme", scheme)]);
         browser.resize(width, 800, 1);
-        browser.go(&format!("{}/", browser.widget_origin()));
+        browser.go(&browser.shipped("index.html"));
         browser.widget(0).wait_until_ready();
         browser.expect_page_accessible(&format!("demo page, {width}, {scheme}"));
         let wide = "return document.scrollingElement.scrollWidth <= innerWidth;";

@@ -3,6 +3,7 @@
 use crate::harness::{Browser, Capability, Copy, Widget, read, strings, wait_for};
 use crate::questionnaire::{SHIPPED, complete_file};
 use crate::report::open_complete;
+use crate::walk;
 use serde_json::json;
 
 /// Who does a step of the plan; one word, so that it stands on one line in a narrow column.
@@ -217,8 +218,18 @@ fn a_questionnaire_in_other_letters_is_offered_as_word_and_in_print() {
     });
     assert!(widget.has("button", "Print the questionnaire"));
     assert!(!widget.text().contains("PDF"));
+    for page in ["about", "benefits", "check-answers"] {
+        widget.run_with("host.importAnswers(argument);", complete_file(page));
+        widget.expect_text("The saved file is open.");
+        walk::expect_nothing_wide(&widget);
+        widget.expect_accessible(&format!("{page} from right to left"));
+        let direction = "return getComputedStyle(root.querySelector('.page')).direction;";
+        assert_eq!(widget.run(direction), "rtl");
+    }
     widget.run_with("host.importAnswers(argument);", complete_file("report"));
     widget.expect_page("Elm and Ash");
+    walk::expect_nothing_wide(&widget);
+    widget.expect_accessible("report from right to left");
     widget.expect_text("PDF files have Latin letters only: print instead, or take the Word file.");
     for button in [
         "Download the report (PDF)",

@@ -178,11 +178,7 @@ fn an_iframe_is_as_high_as_what_is_in_it_and_believes_nobody_else() {
 fn the_iframe_takes_no_words_from_elsewhere() {
     let browser = Browser::start();
     browser.expect_complaint_of_the_browser("src must be on the same site");
-    let address = format!(
-        "{}/embed.html?src=https://example.org/words.json&theme=dark",
-        browser.widget_origin()
-    );
-    browser.go(&address);
+    browser.go(&browser.shipped("embed.html?src=https://example.org/words.json&theme=dark"));
     let widget = browser.widget(0);
     widget.wait_until_ready();
     assert_eq!(widget.run("return host.getAttribute('src');"), json!(null));

@@ -25,16 +25,27 @@ impl Browser {
 impl Browser {
     /// Fails with everything on the whole page that axe-core finds inaccessible.
     pub(crate) fn expect_page_accessible(&self, state: &str) {
+        assert_eq!(self.inaccessible(), Vec::<String>::new(), "{state}");
+    }
+
+    /// Everything on the whole page that axe-core finds inaccessible: the rule, the place, and why.
+    pub(crate) fn inaccessible(&self) -> Vec<String> {
         self.ensure_axe();
         let violations = self.session.run_later(
             "const [tags, done] = arguments;
             axe.run(document, { runOnly: { type: 'tag', values: tags }, resultTypes: ['violations'] })
+              // As one text: some pages have ideas of their own of what a list is in JSON.
               .then(({ violations }) => done(violations.flatMap(({ id, nodes }) => nodes.map((node) =>
-                `${id}: ${node.target.flat().at(-1)}: ${node.html}: ${node.failureSummary}`))),
-                (error) => done([String(error)]));",
+                `${id}: ${node.target.flat().at(-1)}: ${node.html}: ${node.failureSummary}`))
+                .join('\u{1e}')),
+                (error) => done(String(error)));",
             &[json!(TAGS)],
         );
-        assert_eq!(violations, json!([]), "{state}");
+        let violations = violations.as_str().unwrap().split('\u{1e}');
+        violations
+            .filter(|text| !text.is_empty())
+            .map(str::to_owned)
+            .collect()
     }
 }
 
