@@ -177,7 +177,7 @@ fn an_iframe_is_as_high_as_what_is_in_it_and_believes_nobody_else() {
 #[test]
 fn the_iframe_takes_no_words_from_elsewhere() {
     let browser = Browser::start();
-    browser.expect_complaint_of_the_browser("src must be on the same site");
+    browser.expect_in_console("src must be on the same site");
     browser.go(&browser.shipped("embed.html?src=https://example.org/words.json&theme=dark"));
     let widget = browser.widget(0);
     widget.wait_until_ready();
