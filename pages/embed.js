@@ -15,6 +15,13 @@
     "storage-key",
     "heading-level",
   ];
+  const isOurs = (address) => {
+    try {
+      return new URL(address, location.href).origin === location.origin;
+    } catch {
+      return false;
+    }
+  };
   document.addEventListener("DOMContentLoaded", () => {
     const element = document.createElement("partnership-assessment");
     const parameters = new URLSearchParams(location.search);
@@ -22,7 +29,7 @@
       const value = parameters.get(name);
       if (value === null) continue;
       // Who makes a link must not put other words under this site's name.
-      if (name === "src" && new URL(value, location.href).origin !== location.origin) {
+      if (name === "src" && !isOurs(value)) {
         console.error("[partnership-assessment] src must be on the same site as embed.html.");
         continue;
       }

@@ -44,9 +44,11 @@
       script: `script[data-${NAME}]:not(:has(+ ${NAME}))`,
       div: `div[data-${NAME}]:not(:has(${NAME}))`,
     }[find("way").value];
+    const room = waiting && `${waiting} { display: block; min-height: max(36em, 100vh); }`;
     const rules = [
       isColour && `${NAME} { --${NAME}-accent: ${accent}; }`,
-      waiting && `${waiting} { display: block; min-height: max(36em, 100vh); }`,
+      // Without JavaScript the script would stand there as an empty screen.
+      find("way").value === "script" ? `@media (scripting: enabled) {\n    ${room}\n  }` : room,
     ].filter(Boolean);
     return rules.length > 0 ? `<style>\n  ${rules.join("\n  ")}\n</style>\n` : "";
   };
@@ -58,7 +60,7 @@
         : "";
     const rules = style();
     const script = `<script async src="${quote(base.href)}${NAME}.js"${pin}`;
-    const link = `<p><a href="${quote(base.href)}offline/${NAME}.html">Open the self-assessment as a page of its own</a>. It needs JavaScript.</p>`;
+    const link = `<p><a href="${quote(base.href)}offline/${NAME}.html">Open the self-assessment as a page of its own</a>. It needs JavaScript: switch it on in the settings of your browser.</p>`;
     switch (find("way").value) {
       case "script":
         return `${rules}${script}\n  data-${NAME}${tag(attributes, "data-")}></script>\n<noscript>${link}</noscript>`;

@@ -65,7 +65,7 @@ function partnership_assessment_render( $given ) {
 	}
 	$offline = plugins_url( 'assets/offline/partnership-assessment.html', __FILE__ );
 	$label   = esc_html__( 'Open the self-assessment as a page of its own', 'partnership-assessment' );
-	$needs   = esc_html__( 'It needs JavaScript.', 'partnership-assessment' );
+	$needs   = esc_html__( 'It needs JavaScript: switch it on in the settings of your browser.', 'partnership-assessment' );
 	// Without a paragraph of its own: where an editor has put one around the shortcode, a second inside
 	// it would end the element, and the link would stand below.
 	return $html . '><a href="' . esc_url( $offline ) . '">' . $label . '</a>. ' . $needs . '</partnership-assessment>';

@@ -151,6 +151,17 @@
     }
   };
 
+  // Whether the browser keeps this text. One that no widget has written has come from there.
+  const isKept = (text) =>
+    text === undefined ||
+    ["localStorage", "sessionStorage"].some((area) => {
+      try {
+        return Object.values(window[area]).includes(text);
+      } catch {
+        return false;
+      }
+    });
+
   // What the loader does for a widget with the questionnaire at this address.
   const bridge = (element, source, integrity) => {
     let whole;
@@ -341,13 +352,15 @@
         this.#checkColours();
         return;
       }
-      // Another key stands for other answers; in any other case the answers come along.
+      // Another key stands for other answers, and these are found under theirs, if they are kept at
+      // all; in any other case they come along.
       const answers = JSON.parse(this.#widget.exportAnswers() ?? "{}");
       const some = ["answers", "about", "benefits"].some(
         (part) => Object.keys(answers[part] ?? {}).length > 0,
       );
-      this.#carried = some && !names.has("storage-key") ? answers : null;
-      this.#staysInPlace = !names.has("storage");
+      const stay = names.has("storage-key") && isKept(this.#bridge.remembered());
+      this.#carried = some && !stay ? answers : null;
+      this.#staysInPlace = !names.has("storage") && !names.has("storage-key");
       this.#end();
       this.#bridge = null;
       this.#again();

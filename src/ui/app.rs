@@ -9,7 +9,7 @@ use assessment::Questionnaire;
 use assessment::journey::Page;
 use assessment::saved_file::{OpenError, Opened};
 use std::rc::Rc;
-use web_sys::{HtmlDialogElement, HtmlElement};
+use web_sys::{Element, HtmlDialogElement, HtmlElement};
 use yew::prelude::*;
 
 /// What the widget is started with.
@@ -114,11 +114,25 @@ impl App {
     }
 
     fn fetch_later(&mut self, context: &Context<Self>) {
-        self.part = Part::Awaited;
+        self.change_part(Part::Awaited);
         let source = Rc::clone(&context.props().ports.source);
         context
             .link()
             .send_future(async move { Message::Arrived(later::fetch(&*source).await) });
+    }
+
+    /// Notes what has become of the later part. A page that needs it gives way to another, which is
+    /// read out if the reader is in the widget.
+    fn change_part(&mut self, part: Part) {
+        self.part = part;
+        if !pages::needs_later(&self.state) {
+            return;
+        }
+        let heading = self.targets.heading.cast::<Element>();
+        let widget = heading.and_then(|heading| heading.closest(".widget").ok().flatten());
+        if widget.is_some_and(|widget| widget.matches(":focus-within").unwrap_or(false)) {
+            self.focus = Some(Focus::Heading);
+        }
     }
 
     /// Takes in what has arrived, and makes up for what had to wait for it.
@@ -126,13 +140,9 @@ impl App {
         let mut waiting = std::mem::take(&mut self.waiting);
         match arrival {
             Ok(arrival) => {
-                self.part = Part::Here(arrival.later);
+                self.change_part(Part::Here(arrival.later));
                 let ready = self.state.complete(arrival.questionnaire);
                 waiting.insert(0, ready);
-                if pages::needs_later(&self.state) {
-                    // The heading that has the focus gives way to the page's own.
-                    waiting.push(Effect::Focus(Focus::Heading));
-                }
                 self.perform(context, waiting);
             }
             Err(absence) => {
@@ -140,7 +150,7 @@ impl App {
                     // Its beginning was good, so this came about on the way.
                     context.props().ports.source.refuse(&problems);
                 }
-                self.part = Part::Missing;
+                self.change_part(Part::Missing);
                 // The result is told whenever it can be; what the reader asked for is answered now.
                 let (results, asked): (Vec<_>, Vec<_>) = waiting
                     .into_iter()

@@ -32,7 +32,15 @@ pub(super) fn view(view: &View<'_>) -> Html {
         (_, Part::Awaited | Part::Missing) => waiting::page(view),
     };
     let first = view.state.asked().into_iter().next();
-    let key = first.map_or_else(|| view.state.page.id(), |id| Page::Question(id).id());
+    let mut key = first.map_or_else(|| view.state.page.id(), |id| Page::Question(id).id());
+    if needs_later(view.state) {
+        // What stands in for a page is not the page.
+        key.push_str(match view.part {
+            Part::Awaited => ":awaited",
+            Part::Missing => ":missing",
+            Part::Here(_) => "",
+        });
+    }
     let direction = match questionnaire.direction() {
         Direction::Ltr => "ltr",
         Direction::Rtl => "rtl",

@@ -194,18 +194,7 @@ fn text_set_wider_by_the_reader_is_never_cut_off() {
           word-spacing: 0.16em !important; } p { margin-block-end: 2em !important; }`);
         root.adoptedStyleSheets.push(spacing);",
     );
-    let question = format!("question:{}", SHIPPED.questions[0].id);
-    for page in [
-        "start",
-        "about",
-        &question,
-        "benefits",
-        "check-answers",
-        "report",
-    ] {
-        if page != "start" {
-            open(&widget, page);
-        }
+    let look = |state: &str| {
         widget.run("for (const details of root.querySelectorAll('details')) details.open = true;");
         walk::expect_nothing_wide(&widget);
         let cut_off = widget.run(
@@ -217,8 +206,29 @@ fn text_set_wider_by_the_reader_is_never_cut_off() {
                 element.scrollHeight > element.clientHeight + 1)
               .map((element) => element.outerHTML.slice(0, 200));",
         );
-        assert_eq!(cut_off, json!([]), "{page}");
+        assert_eq!(cut_off, json!([]), "{state}");
+    };
+    look("start");
+    let question = format!("question:{}", SHIPPED.questions[0].id);
+    for page in ["about", &question, "benefits", "check-answers", "report"] {
+        open(&widget, page);
+        look(page);
     }
+    walk::plan_the_first_step(&widget);
+    widget.expect_text("By when");
+    look("report with a plan");
+    widget.press("Delete my answers from this device");
+    widget.expect_text("Delete your answers?");
+    look("dialog for deleting");
+    widget.press("Cancel");
+    widget.run_with(
+        "host.importAnswers(argument);",
+        saved_file(&question, |_| None),
+    );
+    widget.expect_page(&SHIPPED.questions[0].text);
+    widget.press("Continue");
+    widget.expect_text("There is a problem");
+    look("question with an error");
 }
 
 #[test]
@@ -227,7 +237,7 @@ fn the_focus_is_seen_wherever_tab_takes_it() {
     for scheme in ["light", "dark"] {
         let browser = Browser::start_preferring(&[("prefers-color-scheme", scheme)]);
         let widget = browser.visit_article();
-        for page in ["about", &question, "check-answers"] {
+        for page in ["about", &question, "benefits", "check-answers", "report"] {
             open(&widget, page);
             let mut seen = 0;
             loop {

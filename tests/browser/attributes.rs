@@ -178,6 +178,19 @@ fn answers_move_to_where_they_are_now_kept() {
 }
 
 #[test]
+fn answers_that_are_kept_nowhere_come_along_to_another_name() {
+    let browser = Browser::start();
+    let widget = browser.visit("article", &[("storage", "none")]);
+    answer_one(&widget);
+    let before = answers(&widget);
+    set(&widget, "storage-key", Some("north"));
+    widget.wait_until_ready();
+    widget.expect_page(&SHIPPED.questions[0].text);
+    assert_eq!(answers(&widget), before);
+    assert!(browser.stored().is_empty());
+}
+
+#[test]
 fn another_language_of_the_questionnaire_keeps_the_answers() {
     let mut welsh = SHIPPED.file.clone();
     welsh["language"] = json!("cy");

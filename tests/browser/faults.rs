@@ -1,6 +1,6 @@
 //! What doesn't load or can't be used: each says what happened and what to do, never a blank space.
 
-use crate::harness::{Browser, Capability, Copy, Kind, Server, Widget, wait_for};
+use crate::harness::{Browser, Copy, Kind, Server, Widget, wait_for};
 use crate::questionnaire::{SHIPPED, complete_file};
 use serde_json::json;
 
@@ -33,13 +33,7 @@ fn expect_fault(widget: &Widget<'_>, sentence: &str) {
     assert!(widget.text().starts_with(sentence), "{}", widget.text());
     let role = widget.run("return root.querySelector('.pa-fault').getAttribute('role');");
     assert_eq!(role, "alert");
-    widget.expect_accessible(sentence);
-    let browser = widget.browser;
-    if browser.can(Capability::OtherPreference) {
-        browser.prefer(&[("prefers-color-scheme", "dark")]);
-        widget.expect_accessible(&format!("in the dark: {sentence}"));
-        browser.prefer(&[("prefers-color-scheme", "light")]);
-    }
+    widget.expect_accessible_in_light_and_dark(sentence);
 }
 
 #[test]
@@ -91,7 +85,7 @@ fn what_comes_later_is_missed_only_where_it_is_needed() {
             widget.press("Skip for now");
         }
         widget.expect_page(PART);
-        widget.expect_accessible("a page that is missing");
+        widget.expect_accessible_in_light_and_dark("a page that is missing");
         widget.press("Try again");
         widget.expect_page(PART);
         copy.put(file, content);
@@ -249,7 +243,7 @@ fn a_server_that_is_gone_is_said_and_nothing_entered_is_lost() {
     widget.press("Web page");
     widget.expect_text("This could not be made because part of the program did not load.");
     assert!(widget.has("button", "Print this page with everything on it"));
-    widget.expect_accessible("notice of a file that can't be made");
+    widget.expect_accessible_in_light_and_dark("notice of a file that can't be made");
     // What it would look like is seen by `printing.rs`: here, that it is asked for.
     widget.run("window.print = () => { window.asked = (window.asked ?? 0) + 1; };");
     widget.press("Print this page with everything on it");

@@ -555,12 +555,14 @@ impl<'a> Widget<'a> {
         let [year, month, day] = date;
         let written = format!("{year}-{month:02}-{day:02}");
         let element = self.find("field", field, group);
+        // Month, day and year go to a place of their own each.
+        let keys = format!("{month:02}{day:02}{year}");
         match self.browser.kind {
-            // Month, day and year go to a place of their own each.
-            Kind::Chromium => {
-                let keys = format!("{month:02}{day:02}{year}");
-                self.browser.session.type_into(&element, &keys);
+            Kind::Chromium | Kind::Firefox if self.hand == Hand::Keyboard => {
+                self.tab_to(&element, field);
+                self.browser.press(&keys);
             }
+            Kind::Chromium => self.browser.session.type_into(&element, &keys),
             Kind::WebKitGtk if !self.browser.can(Capability::TypedDate) => {
                 let script = format!(
                     "argument.value = '{written}';

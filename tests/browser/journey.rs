@@ -19,6 +19,13 @@ fn a_school_goes_from_the_start_to_the_report_by_keyboard_alone() {
     let widget = browser.visit_article().by(Hand::Keyboard);
     walk::to_the_report(&widget, walk::expect_well_placed);
     assert_eq!(widget.run("return host.report.version;"), 1);
+    // What is done with the report, too.
+    let title = walk::plan_the_first_step(&widget);
+    walk::fill_in_the_plan(&widget, &title);
+    for (name, ending) in [("Download the report (PDF)", ".pdf"), ("Web page", ".html")] {
+        widget.press(name);
+        browser.downloaded(ending);
+    }
 }
 
 #[test]
@@ -214,6 +221,21 @@ fn every_answer_is_changed_from_the_check_of_answers_and_leads_back_there() {
         widget.expect_page("Check your answers");
         walk::expect_well_placed(&widget);
         widget.expect_text(&format!("{} {}", question.text, question.descriptors[1]));
+
+        if hand == Hand::Mouse {
+            for question in &SHIPPED.questions {
+                change(&question.text);
+                widget.expect_page(&question.text);
+                widget.press("Back");
+                widget.expect_page("Check your answers");
+            }
+            for (_, area) in &SHIPPED.areas {
+                change(area);
+                widget.expect_page(SHIPPED.benefits_heading());
+                widget.press("Back");
+                widget.expect_page("Check your answers");
+            }
+        }
 
         let (_, area) = &SHIPPED.areas[0];
         change(area);

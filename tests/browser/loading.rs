@@ -176,10 +176,12 @@ fn a_spoiled_file_that_is_needed_later_is_said_on_the_page_that_needs_it() {
                 "A part of the self-assessment did not load. Check your connection and try \
                  again. Nothing you have entered is lost.",
             );
+            walk::expect_well_placed(&widget);
             expect_way_out(&widget, &server);
             server.spoil(file, None);
             widget.press("Try again");
             widget.expect_page(&SHIPPED.questions[3].text);
+            walk::expect_well_placed(&widget);
             let exported = widget.exported();
             assert_eq!(exported["about"]["partnership"], walk::PARTNERSHIP);
             assert_eq!(exported["answers"].as_object().unwrap().len(), 3);
@@ -261,10 +263,45 @@ fn a_slow_connection_is_said_before_it_is_given_up() {
         let text = widget.run(script);
         text.as_str()?.contains("is still loading").then_some(())
     });
-    widget.expect_accessible("slow connection");
+    widget.expect_accessible_in_light_and_dark("slow connection");
     assert!(widget.has("link", "Or use the self-assessment as a page of its own"));
     browser.run("go();");
     widget.wait_until_ready();
+}
+
+#[test]
+fn a_page_that_is_on_its_way_says_so_and_takes_its_place() {
+    let browser = Browser::start();
+    browser.prepare(
+        "const real = fetch;
+        globalThis.fetch = (url, options) => String(url).endsWith('.later.wasm')
+          ? new Promise((done) => { globalThis.go = () => done(real(url, options)); })
+          : real(url, options);",
+    );
+    // The methods can't be used yet, so this page never gets as far as `visit` waits for.
+    browser.go(&browser.address("article", browser.widget_origin(), &[]));
+    let widget = browser.widget(0);
+    widget.expect_page(SHIPPED.start_heading());
+    widget.press("Start");
+    widget.press("Continue");
+    // The questions of the first dimension are in the beginning.
+    for question in &SHIPPED.questions[..3] {
+        widget.expect_page(&question.text);
+        widget.press("Skip for now");
+    }
+    widget.expect_page("Loading …");
+    let way_out = || {
+        let script = "return getComputedStyle(root.querySelector('.late a')).visibility;";
+        widget.run(script) == json!("visible")
+    };
+    assert!(!way_out(), "not before it takes long");
+    widget.expect_accessible_in_light_and_dark("a page that is on its way");
+    assert!(!widget.has("button", "Try again"));
+    wait_for("the way out", || way_out().then_some(()));
+    widget.expect_accessible_in_light_and_dark("a page that is long on its way");
+    browser.run("go();");
+    widget.expect_page(&SHIPPED.questions[3].text);
+    walk::expect_well_placed(&widget);
 }
 
 #[test]

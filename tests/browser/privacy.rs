@@ -145,9 +145,7 @@ fn events_tell_the_host_page_no_names_and_no_notes() {
 /// Answers everything, fills in a plan, and takes every download.
 fn journey_with_every_download(widget: &Widget<'_>) {
     walk::to_the_report(widget, |_| {});
-    let first = widget.run("return host.report.next_steps[0];");
-    let title = SHIPPED.step_title(first.as_str().unwrap());
-    widget.press(&format!("Add to the plan: {title}"));
+    let title = walk::plan_the_first_step(widget);
     widget.write_in(Some(&title), "Who", OWNER);
     widget.write_in(Some(&title), "Note", walk::NOTE);
     for (button, ending) in [

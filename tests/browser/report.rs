@@ -256,7 +256,7 @@ fn the_writers_are_fetched_quietly_and_what_is_awaited_is_said() {
     widget.expect_text("Making the file …");
     std::thread::sleep(std::time::Duration::from_millis(300));
     widget.expect_text("Making the file …");
-    widget.expect_accessible("a file that is being made");
+    widget.expect_accessible_in_light_and_dark("a file that is being made");
     browser.run("window.go();");
     browser.downloaded(".pdf");
     widget.expect_no_text("Making the file …");

@@ -45,22 +45,13 @@ fn the_report_and_the_plan_are_there_after_the_page_was_closed() {
     return_with(&widget, &complete_file("report").to_string());
     widget.press("Continue where you left off");
     widget.expect_page("Elm and Ash");
-    let first = widget.run("return host.report.next_steps[0];");
-    let title = SHIPPED.step_title(first.as_str().unwrap());
-    widget.press(&format!("Add to the plan: {title}"));
-    widget.write_in(Some(&title), "Who", walk::SCHOOL);
-    widget.fill_in_date(Some(&title), "By when", [2027, 3, 15]);
-    widget.select_in(Some(&title), "Status", "In progress");
-    widget.write_in(Some(&title), "Note", walk::NOTE);
-    let entered =
-        || ["Who", "By when", "Status", "Note"].map(|field| widget.value(Some(&title), field));
-    let expected = [walk::SCHOOL, "2027-03-15", "in-progress", walk::NOTE];
-    assert_eq!(entered(), expected);
+    let title = walk::plan_the_first_step(&widget);
+    walk::fill_in_the_plan(&widget, &title);
     let before = widget.exported();
     browser.reload();
     widget.press("Continue where you left off");
     widget.expect_page("Elm and Ash");
-    assert_eq!(entered(), expected);
+    walk::expect_the_plan(&widget, &title);
     assert_eq!(widget.exported(), before);
     // Taking it out takes its fields away, and the focus goes to what is left of the plan.
     widget.press_in(&title, &format!("Take out of the plan: {title}"));
@@ -312,6 +303,28 @@ fn what_cannot_be_read_on_the_device_is_put_aside_and_not_deleted() {
         browser.stored().is_empty(),
         "nothing stays, put aside or not"
     );
+}
+
+#[test]
+fn what_can_neither_be_read_nor_put_aside_stays_where_it_is() {
+    let browser = Browser::start();
+    browser.prepare(
+        "const real = Storage.prototype.setItem;
+        Storage.prototype.setItem = function (key, text) {
+          if (key.includes(':aside')) throw new DOMException('full', 'QuotaExceededError');
+          real.call(this, key, text);
+        };",
+    );
+    let widget = browser.visit_article();
+    return_with(&widget, "[]");
+    widget.expect_text("there is no room to put them aside");
+    widget.expect_accessible_in_light_and_dark("what is in the way");
+    widget.press("Start");
+    widget.write("Your role", "Head");
+    assert_eq!(browser.stored()[KEY], "[]", "nothing is written over it");
+    widget.press("Save what was put aside (1)");
+    let (_, file) = browser.downloaded("put-aside.json");
+    assert_eq!(file, b"[]");
 }
 
 #[test]

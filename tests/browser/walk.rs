@@ -58,6 +58,30 @@ pub(crate) fn to_check_answers(widget: &Widget<'_>, look: impl Fn(&Widget<'_>)) 
     look(widget);
 }
 
+/// Plans the first of the next steps, in the report, and gives its title.
+pub(crate) fn plan_the_first_step(widget: &Widget<'_>) -> String {
+    let first = widget.run("return host.report.next_steps[0];");
+    let title = SHIPPED.step_title(first.as_str().unwrap());
+    widget.press(&format!("Add to the plan: {title}"));
+    title
+}
+
+/// Fills in every field of a step in the plan.
+pub(crate) fn fill_in_the_plan(widget: &Widget<'_>, title: &str) {
+    widget.write_in(Some(title), "Who", SCHOOL);
+    widget.fill_in_date(Some(title), "By when", [2027, 3, 15]);
+    widget.select_in(Some(title), "Status", "In progress");
+    widget.write_in(Some(title), "Note", NOTE);
+    expect_the_plan(widget, title);
+}
+
+/// Fails unless the plan says what was filled in.
+pub(crate) fn expect_the_plan(widget: &Widget<'_>, title: &str) {
+    let entered =
+        ["Who", "By when", "Status", "Note"].map(|field| widget.value(Some(title), field));
+    assert_eq!(entered, [SCHOOL, "2027-03-15", "in-progress", NOTE]);
+}
+
 /// Fails unless the page that has just come up is where a reader needs it: the focus is on its
 /// heading, the heading is in view, nothing is wider than the widget, and no heading jumps a level.
 pub(crate) fn expect_well_placed(widget: &Widget<'_>) {

@@ -178,10 +178,13 @@ fn an_iframe_is_as_high_as_what_is_in_it_and_believes_nobody_else() {
 fn the_iframe_takes_no_words_from_elsewhere() {
     let browser = Browser::start();
     browser.expect_in_console("src must be on the same site");
-    browser.go(&browser.shipped("embed.html?src=https://example.org/words.json&theme=dark"));
+    for address in ["https://example.org/words.json", "http://["] {
+        browser.go(&browser.shipped(&format!("embed.html?src={address}&theme=dark")));
+        let widget = browser.widget(0);
+        widget.wait_until_ready();
+        assert_eq!(widget.run("return host.getAttribute('src');"), json!(null));
+    }
     let widget = browser.widget(0);
-    widget.wait_until_ready();
-    assert_eq!(widget.run("return host.getAttribute('src');"), json!(null));
     widget.expect_accessible("embed.html");
 }
 
@@ -193,6 +196,11 @@ fn the_offline_file_needs_nothing_but_itself() {
     let widget = browser.widget(0);
     widget.wait_until_ready();
     widget.expect_accessible("offline file");
+    // Whoever is handed this file alone has the terms of what is in it as well.
+    let terms = browser.run("return document.getElementById('licenses').textContent;");
+    for part in ["SIL OPEN FONT LICENSE", "wasm-bindgen", "CC BY 4.0"] {
+        assert!(terms.as_str().unwrap().contains(part), "{part}");
+    }
     walk::to_the_report(&widget, walk::expect_nothing_wide);
     widget.press("Web page");
     let (_, report) = browser.downloaded(".html");

@@ -86,7 +86,8 @@ pub(crate) fn ensure_programs(project: &Project, browsers: &[Browser]) -> Result
         println!("Installing geckodriver {GECKODRIVER}, which takes some minutes once …");
         let mut command = cargo(project);
         command
-            .args(["install", "geckodriver", "--version"])
+            // As it only passes on what it is told, it need not be fast.
+            .args(["install", "--debug", "geckodriver", "--version"])
             .arg(format!("={GECKODRIVER}"))
             .arg("--root")
             .arg(project.at(TOOLS));

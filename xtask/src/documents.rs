@@ -38,8 +38,9 @@ pub(crate) fn ensure_readers(project: &Project) -> Result<PathBuf> {
         return Ok(python);
     }
     println!("Installing {} …", LIBRARIES.join(", "));
-    process::run(Command::new("python3").args(["-m", "venv"]).arg(&folder))
-        .context("Python's venv is missing or broken")?;
+    process::run(Command::new("python3").args(["-m", "venv"]).arg(&folder)).context(
+        "Python's venv is missing or broken: install python3 with its venv, then run this again",
+    )?;
     process::run(
         Command::new(&python)
             .args(["-m", "pip", "install", "--quiet"])

@@ -28,7 +28,10 @@ pub(crate) fn run(project: &Project, options: &ServeOptions) -> Result<()> {
         .unwrap_or_else(|| dist::folder(project));
     if !root.is_dir() {
         match options.root {
-            Some(_) => bail!("There is no folder {}.", root.display()),
+            Some(_) => bail!(
+                "There is no folder {}: name one that is there, or leave `--root` out to serve dist/.",
+                root.display()
+            ),
             None => bail!("There is no dist/ yet: run `cargo xtask dist` first."),
         }
     }

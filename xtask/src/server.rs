@@ -61,7 +61,9 @@ pub(crate) fn listen(port: u16) -> Result<TcpListener> {
             "Port {port} needs an administrator's rights. Choose one above 1023: \
              `cargo xtask serve --port 8080`."
         ),
-        Err(error) => Err(error).with_context(|| format!("Port {port} can't be used")),
+        Err(error) => Err(error).with_context(|| {
+            format!("Port {port} can't be used. Choose another: `cargo xtask serve --port 0`")
+        }),
     }
 }
 

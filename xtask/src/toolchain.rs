@@ -11,6 +11,10 @@ use std::process::Command;
 /// What the widget is compiled for.
 pub(crate) const WASM_TARGET: &str = "wasm32-unknown-unknown";
 
+/// Said where `rustc` can't be run.
+const NO_COMPILER: &str =
+    "The Rust compiler doesn't answer: install it by rustup, then run this again.";
+
 /// A file of the component `rust-src`, below the sysroot.
 const LIBRARY_SOURCE: &str = "lib/rustlib/src/rust/library/Cargo.lock";
 
@@ -20,7 +24,7 @@ pub(crate) fn ensure_wasm_target(project: &Project) -> Result<()> {
     command
         .current_dir(project.root())
         .args(["--print", "target-libdir", "--target", WASM_TARGET]);
-    let folder = process::output(&mut command).context("The Rust compiler doesn't answer.")?;
+    let folder = process::output(&mut command).context(NO_COMPILER)?;
     if Path::new(folder.trim()).is_dir() {
         return Ok(());
     }
@@ -34,7 +38,7 @@ pub(crate) fn sysroot(project: &Project) -> Result<PathBuf> {
     command
         .current_dir(project.root())
         .args(["--print", "sysroot"]);
-    let folder = process::output(&mut command).context("The Rust compiler doesn't answer.")?;
+    let folder = process::output(&mut command).context(NO_COMPILER)?;
     Ok(PathBuf::from(folder.trim()))
 }
 

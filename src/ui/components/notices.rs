@@ -57,6 +57,7 @@ fn one(view: &View<'_>, place: usize, notice: &Notice) -> Html {
                             move || Action::Download(format)) }
                         { button(view, "second", view.word(words::PRINT_PAGE), || Action::Print) }
                     </div>
+                    { elsewhere(view) }
                 </>
             }
         }

@@ -21,8 +21,8 @@ pub(super) fn page(view: &View<'_>) -> Html {
                 <div class="actions">
                     { button(view, "main", view.word(words::TRY_AGAIN), || Action::FetchLater) }
                 </div>
-                { elsewhere(view) }
             }
+            <div class={(!missing).then_some("late")}>{ elsewhere(view) }</div>
         </>
     }
 }

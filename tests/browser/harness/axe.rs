@@ -1,6 +1,6 @@
 //! Asks axe-core what is inaccessible.
 
-use super::{Browser, Widget, environment};
+use super::{Browser, Capability, Widget, environment};
 use serde_json::json;
 use std::fs;
 
@@ -56,6 +56,16 @@ impl Browser {
 }
 
 impl Widget<'_> {
+    /// As below, in light and, where the browser can be asked for it on the way, in the dark.
+    pub(crate) fn expect_accessible_in_light_and_dark(&self, state: &str) {
+        self.expect_accessible(state);
+        if self.browser.can(Capability::OtherPreference) {
+            self.browser.prefer(&[("prefers-color-scheme", "dark")]);
+            self.expect_accessible(&format!("in the dark: {state}"));
+            self.browser.prefer(&[("prefers-color-scheme", "light")]);
+        }
+    }
+
     /// Fails with the rule, the place and the markup of everything in the widget that axe-core
     /// finds inaccessible.
     pub(crate) fn expect_accessible(&self, state: &str) {

@@ -15,6 +15,9 @@ const OFFLINE: &str = "offline/partnership-assessment.html";
 /// What stands for the script in the page of that file.
 const OFFLINE_SCRIPT: &str = "/* The loader and every file it asks for. */";
 
+/// What stands for the licences there: whoever is given the file alone must have them too.
+const OFFLINE_LICENSES: &str = "/* Whose work is in here, and under what terms. */";
+
 /// Adds every way in to what has been built.
 pub(super) fn add(project: &Project, files: &mut Files) -> Result<()> {
     let source = loader::source(project)?;
@@ -62,14 +65,33 @@ fn add_pages(project: &Project, files: &mut Files, fingerprint: &str) -> Result<
 fn add_offline(project: &Project, files: &mut Files, source: &str) -> Result<()> {
     let page = read(project, "pages/offline.html")?;
     let script = loader::with_everything(source, files)?;
-    if script.contains("</script") || !page.contains(OFFLINE_SCRIPT) {
-        bail!("The loader can't be put into pages/offline.html.");
+    let licenses = licenses(files)?;
+    // A comment that is left open would take what follows with it.
+    if [script.as_str(), &licenses]
+        .iter()
+        .any(|text| text.contains("</script"))
+        || licenses.contains("<!--")
+        || [OFFLINE_SCRIPT, OFFLINE_LICENSES]
+            .iter()
+            .any(|place| !page.contains(place))
+    {
+        bail!("The loader and the licences can't be put into pages/offline.html.");
     }
-    files.insert(
-        OFFLINE.to_owned(),
-        page.replace(OFFLINE_SCRIPT, &script).into_bytes(),
-    );
+    let page = page
+        .replace(OFFLINE_LICENSES, &licenses)
+        .replace(OFFLINE_SCRIPT, &script);
+    files.insert(OFFLINE.to_owned(), page.into_bytes());
     Ok(())
+}
+
+/// The terms of everything that is published, in one text.
+fn licenses(files: &Files) -> Result<String> {
+    let mut all = String::new();
+    for name in ["LICENSES.txt", "LICENSE-MIT", "questionnaires/LICENSE.md"] {
+        let text = files.get(name).context("it was added before")?;
+        all.push_str(&format!("\n{name}\n\n{}", std::str::from_utf8(text)?));
+    }
+    Ok(all)
 }
 
 fn add_npm(project: &Project, files: &mut Files, source: &str) -> Result<()> {
@@ -82,6 +104,8 @@ fn add_npm(project: &Project, files: &mut Files, source: &str) -> Result<()> {
     }
     let mut package: Vec<(String, Vec<u8>)> = assets(files);
     package.push(("index.js".to_owned(), module.into_bytes()));
+    let offline = files.get(OFFLINE).context("it was made before")?;
+    package.push((OFFLINE.to_owned(), offline.clone()));
     for name in names(&project.at("packages/npm"))? {
         let content = read(project, &format!("packages/npm/{name}"))?;
         package.push((name, content.into_bytes()));
@@ -173,38 +197,41 @@ pub(super) fn snippets(project: &Project, files: &Files) -> Result<String> {
     );
     let link = format!(
         "<p><a href=\"{FOLDER}/{OFFLINE}\">Open the self-assessment as a page of its own</a>. It \
-         needs JavaScript.</p>"
+         needs JavaScript: switch it on in the settings of your browser.</p>"
     );
     // Until the script has run.
-    let room = |waiting: &str| {
-        format!(
-            "<style>\n  {waiting} {{ display: block; min-height: max(36em, 100vh); }}\n</style>"
-        )
-    };
+    let room =
+        |waiting: &str| format!("  {waiting} {{ display: block; min-height: max(36em, 100vh); }}");
+    let style = |rules: &str| format!("<style>\n{rules}\n</style>");
     let mut all = String::from(
         "Paste one of these. Leave `integrity` out where the files are to be replaced by newer ones \
-         without changing pages, and the style where your style sheet has it.\n",
+         without changing pages, and the style where your style sheet has it or a policy says \
+         `style-src 'none'`.\n",
     );
     for (way, code) in [
         (
             "Script and element",
             format!(
                 "{}\n{script}></script>\n<{NAME}>\n  {link}\n</{NAME}>",
-                room(&format!("{NAME}:not(:defined)"))
+                style(&room(&format!("{NAME}:not(:defined)")))
             ),
         ),
         (
             "Script alone",
             format!(
                 "{}\n{script}\n  data-{NAME}></script>\n<noscript>{link}</noscript>",
-                room(&format!("script[data-{NAME}]:not(:has(+ {NAME}))"))
+                // Without JavaScript the script would stand there as an empty screen.
+                style(&format!(
+                    "  @media (scripting: enabled) {{\n  {}\n  }}",
+                    room(&format!("script[data-{NAME}]:not(:has(+ {NAME}))"))
+                ))
             ),
         ),
         (
             "Script in the header of every page, and a div where it should stand",
             format!(
                 "{}\n{script}></script>\n\n<div data-{NAME}>\n  {link}\n</div>",
-                room(&format!("div[data-{NAME}]:not(:has({NAME}))"))
+                style(&room(&format!("div[data-{NAME}]:not(:has({NAME}))")))
             ),
         ),
         (

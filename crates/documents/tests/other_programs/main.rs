@@ -44,12 +44,13 @@ mod tests {
                 "blank" => &[Format::Blank],
                 _ => &[Format::OnePage],
             };
+            let dates: Vec<_> = report.days.iter().map(|day| day.date.to_string()).collect();
             // As one text: a value of JSON would sort the keys, and the report's order is tested.
             let value = format!(
-                "{{\"name\": {}, \"kind\": {}, \"days\": {}, \"report\": {}}}",
+                "{{\"name\": {}, \"kind\": {}, \"dates\": {}, \"report\": {}}}",
                 serde_json::json!(name),
                 serde_json::json!(kind),
-                report.days.len(),
+                serde_json::json!(dates),
                 serde_json::to_string(&report).unwrap()
             );
             fs::write(path.with_extension("json"), value).unwrap();

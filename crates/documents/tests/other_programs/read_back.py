@@ -5,6 +5,7 @@ calendars, Python's own csv the tables. Ends with 1 where anything is wrong.
 """
 
 import csv
+import datetime
 import functools
 import html.parser
 import itertools
@@ -44,6 +45,7 @@ BOXED = {
 }
 # As wide and as high as the sheet is, in points.
 A4, LETTER = (595.28, 841.89), (612, 792)
+DAY = datetime.timedelta(days=1)
 
 problems = []
 
@@ -126,10 +128,11 @@ def check_pdf(name, report, path):
                 wrong(name, "the PDF doesn't claim PDF/UA-1")
             if (metadata.get("pdfaid:part"), metadata.get("pdfaid:conformance")) != ("2", "A"):
                 wrong(name, "the PDF doesn't claim PDF/A-2a")
+            title = metadata.get("dc:title", "")
+            if squeezed(title) != squeezed(document_title(report)):
+                wrong(name, f"the PDF's title is {title!r}")
         if report["sections"] and "/Outlines" not in root:
             wrong(name, "the PDF has no bookmarks")
-            if metadata.get("dc:title") != document_title(report):
-                wrong(name, f"the PDF's title is {metadata.get('dc:title')!r}")
         if (found := outline_titles(pdf)) != (expected := outlined(report)):
             wrong(name, f"the bookmarks are {found}, not {expected}")
         for page in pdf.pages:
@@ -157,7 +160,7 @@ def paper(report):
 def document_title(report):
     """The partnership and what the document is, as far as a window's bar shows it."""
     parts = [visible(report[key]).strip() for key in ["title", "subtitle"]]
-    return " – ".join(filter(None, parts))[:200]
+    return " – ".join(filter(None, parts))[:300]
 
 
 def visible(text):
@@ -368,12 +371,24 @@ def check_word(name, report, path):
     heads = sum(1 for _ in body.iter(f"{namespace}tblHeader"))
     if heads != len(tables):
         wrong(name, f"{heads} tables of {len(tables)} have a row that heads them")
-    for picture in body.iter("{http://schemas.openxmlformats.org/drawingml/2006/"
-                             "wordprocessingDrawing}docPr"):
-        is_decorative = any(part.tag.endswith("}decorative") for part in picture.iter())
-        if not picture.get("descr") and not is_decorative:
-            wrong(name, "a picture in Word has no words")
-            break
+    drawing = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"
+    pictures = list(body.iter(drawing))
+    if any(is_decorative(picture) == bool(picture.get("descr")) for picture in pictures):
+        wrong(name, "a picture in Word has no words, or is decoration with words")
+    said = [squeezed(picture.get("descr")) for picture in pictures if picture.get("descr")]
+    expected = [squeezed(text) for text in filter(None, said_by_figures(report["sections"]))]
+    if said != expected:
+        wrong(name, f"the pictures in Word say {said[:5]}")
+    languages = {one.get(f"{namespace}val") for one in document.styles.element.iter(f"{namespace}lang")}
+    if languages != {report["language"]}:
+        wrong(name, f"Word checks the spelling of {languages}")
+    turned, boxed = (sum(1 for _ in body.iter(namespace + tag)) for tag in ["bidiVisual", "tbl"])
+    if turned != (boxed if report["right_to_left"] else 0):
+        wrong(name, f"{turned} of {boxed} tables in Word begin on the right")
+    defaults = document.styles.element.find(f"{namespace}docDefaults")
+    for tag in ["bidi", "rtl"]:
+        if (defaults.find(f".//{namespace}{tag}") is not None) != report["right_to_left"]:
+            wrong(name, f"Word's paragraphs have the wrong direction ({tag})")
     if document.core_properties.language != report["language"]:
         wrong(name, f"Word's language is {document.core_properties.language}")
     title = " – ".join(filter(None, [report["title"], report["subtitle"]]))
@@ -391,6 +406,10 @@ def check_word(name, report, path):
     }
     if links != (expected := addresses(report["sections"])):
         wrong(name, f"Word's links lead to {links ^ expected}")
+
+
+def is_decorative(picture):
+    return any(part.tag.endswith("}decorative") for part in picture.iter())
 
 
 class Texts(html.parser.HTMLParser):
@@ -456,15 +475,21 @@ def check_table(name, report, path):
         wrong(name, "the table isn't what was answered")
 
 
-def check_calendar(name, report, days, path):
+def check_calendar(name, report, dates, path):
     data = path.read_bytes()
     if any(len(line) > 75 for line in data.split(b"\r\n")) or b"\n" in data.replace(b"\r\n", b""):
         wrong(name, "the calendar's lines are too long or end wrongly")
     calendar = icalendar.Calendar.from_ical(data)
     events = list(calendar.walk("VEVENT"))
-    if len(events) != days:
-        wrong(name, f"{len(events)} events for {days} days")
-    for event in events:
+    if len(events) != len(dates):
+        wrong(name, f"{len(events)} events for {len(dates)} days")
+    for event, date, day in zip(events, dates, report["days"]):
+        if str(event["DTSTART"].dt) != date or event["DTEND"].dt - event["DTSTART"].dt != DAY:
+            wrong(name, f"an event of {date} is on {event['DTSTART'].dt}")
+        lines = [*day["lines"], *([report["title"]] if report["subtitle"] else [])]
+        for said, text in [("SUMMARY", day["title"]), ("DESCRIPTION", "\n".join(lines))]:
+            if squeezed(event.get(said, "")) != squeezed(text):
+                wrong(name, f"an event says {event.get(said, '')[:80]!r}, not {text[:80]!r}")
         if event.errors or not all(key in event for key in ["UID", "DTSTAMP", "DTSTART"]):
             wrong(name, f"an event can't be read: {event.errors}")
 
@@ -561,7 +586,7 @@ def check_report(file):
         check_word(name, report, file.with_suffix(".docx"))
         check_html(name, report, file.with_suffix(".html"))
         check_table(name, report, file.with_suffix(".csv"))
-        check_calendar(name, report, sample["days"], file.with_suffix(".ics"))
+        check_calendar(name, report, sample["dates"], file.with_suffix(".ics"))
 
 
 def problems_found(check, subject):
