@@ -3,8 +3,8 @@
 //!
 //! It must never put a text into a part other than through [`Markup`], which escapes it.
 //!
-//! The parts are written by hand and packed by the `zip` crate. No crate for such documents writes all
-//! of this (`ARCHITECTURE.md` says what each lacks and weighs).
+//! The parts are written by hand and packed by the `zip` crate. Crates for such documents lack some of
+//! this or weigh too much (`ARCHITECTURE.md` says what and how much).
 
 mod blocks;
 mod figure;
