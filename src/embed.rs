@@ -15,6 +15,7 @@ use crate::ui::app::{App, Setup};
 use crate::ui::later::{self, Absence, Arrival};
 use crate::ui::ports::{Ports, Source};
 use crate::ui::state::Action;
+use assessment::saved_file::Opened;
 use assessment::{Problem, Questionnaire};
 use std::rc::Rc;
 use storage::BrowserStore;
@@ -81,6 +82,7 @@ extern "C" {
 pub struct Widget {
     app: Option<AppHandle<App>>,
     setup: Setup,
+    store: Rc<BrowserStore>,
     element: HtmlElement,
     /// Ends the listening to other tabs when the widget goes.
     _listener: Option<gloo::events::EventListener>,
@@ -146,10 +148,11 @@ pub async fn mount(
         shown: options.shown,
     };
     let app = Renderer::<App>::with_root_and_props(place, setup.clone()).render();
-    let listener = listen_to_other_tabs(store, &app);
+    let listener = listen_to_other_tabs(Rc::clone(&store), &app);
     Ok(Widget {
         app: Some(app),
         setup,
+        store,
         element,
         _listener: listener,
     })
@@ -184,16 +187,20 @@ impl Widget {
     /// Where the file can't be opened: a sentence for the reader. Nothing is changed then.
     #[wasm_bindgen(js_name = importAnswers)]
     pub fn import_answers(&self, json: &str) -> Result<(), String> {
-        let Some(app) = &self.app else {
-            return Ok(());
-        };
-        let opened = {
-            let component = app.get_component().ok_or(NOT_READY)?;
-            let later = component.later().ok_or(NOT_READY)?;
-            let questionnaire = &component.state().questionnaire;
-            (later.open)(questionnaire, json)
-                .map_err(|error| error.message(questionnaire.words()))?
-        };
+        let opened = self.open(json)?;
+        self.send(Action::Import(opened));
+        Ok(())
+    }
+
+    /// Puts the answers of the widget before in place of the ones at hand, and asks the reader where
+    /// others are kept already.
+    ///
+    /// # Errors
+    /// As [`Self::import_answers`].
+    #[wasm_bindgen(js_name = takeOver)]
+    pub fn take_over(&self, json: &str) -> Result<(), String> {
+        let opened = self.open(json)?;
+        self.store.doubt();
         self.send(Action::Import(opened));
         Ok(())
     }
@@ -225,6 +232,14 @@ impl Widget {
         if let Some(app) = self.app.take() {
             app.destroy();
         }
+    }
+
+    fn open(&self, json: &str) -> Result<Opened, String> {
+        let app = self.app.as_ref().ok_or(NOT_READY)?;
+        let component = app.get_component().ok_or(NOT_READY)?;
+        let later = component.later().ok_or(NOT_READY)?;
+        let questionnaire = &component.state().questionnaire;
+        (later.open)(questionnaire, json).map_err(|error| error.message(questionnaire.words()))
     }
 
     fn send(&self, action: Action) {

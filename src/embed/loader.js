@@ -354,12 +354,13 @@
       }
       // Another key stands for other answers, and these are found under theirs, if they are kept at
       // all; in any other case they come along.
-      const answers = JSON.parse(this.#widget.exportAnswers() ?? "{}");
+      const saved = this.#widget.exportAnswers() ?? "{}";
+      const answers = JSON.parse(saved);
       const some = ["answers", "about", "benefits"].some(
         (part) => Object.keys(answers[part] ?? {}).length > 0,
       );
       const stay = names.has("storage-key") && isKept(this.#bridge.remembered());
-      this.#carried = some && !stay ? answers : null;
+      this.#carried = some && !stay ? saved : null;
       this.#staysInPlace = !names.has("storage") && !names.has("storage-key");
       this.#end();
       this.#bridge = null;
@@ -547,16 +548,15 @@
       }
     }
 
-    /** Takes over the answers of the widget before, unless there are some here already. */
+    /** Takes over the answers of the widget before. */
     #takeOver() {
       const carried = this.#carried;
       this.#carried = null;
       if (!carried || !this.#widget) return;
-      const own = JSON.parse(this.#widget.exportAnswers() ?? "{}");
-      // In the same place they are the same, and the reader stays on the same page.
-      if (Object.keys(own.answers ?? {}).length > 0 && !this.#staysInPlace) return;
       try {
-        this.importAnswers(carried);
+        // In the same place they are the same, and the reader only stays on the same page.
+        if (this.#staysInPlace) this.#widget.importAnswers(carried);
+        else this.#widget.takeOver(carried);
       } catch {
         // They belong to another questionnaire, under whose name they are kept.
       }

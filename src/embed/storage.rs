@@ -33,10 +33,14 @@ impl BrowserStore {
     /// Whether another tab has written or deleted since this store last read or wrote. Deleted
     /// answers count: they must not come back with the next answer given here.
     pub(super) fn changed_elsewhere(&self) -> bool {
-        self.kind == StorageKind::Local
-            && self
-                .current()
-                .is_ok_and(|current| current != *self.known.borrow())
+        self.current()
+            .is_ok_and(|current| current != *self.known.borrow())
+    }
+
+    /// Takes what is kept for somebody else's: nothing is written over it before the reader has
+    /// decided.
+    pub(super) fn doubt(&self) {
+        self.known.replace(None);
     }
 
     /// What is kept, or else what was remembered from a program that failed on this page.
@@ -88,7 +92,8 @@ impl Store for BrowserStore {
         if self.kind == StorageKind::None {
             return Ok(());
         }
-        if self.changed_elsewhere() {
+        // What is the same needs no decision.
+        if self.changed_elsewhere() && self.current()?.as_deref() != Some(text) {
             return Err(StoreError::ChangedElsewhere);
         }
         self.storage()?.set_item(&self.key, text).map_err(|error| {

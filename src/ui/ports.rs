@@ -49,7 +49,7 @@ pub enum StoreError {
     Refused,
     /// There is no room.
     Full,
-    /// Another tab has written since; nothing was changed.
+    /// Somebody else has written since, another tab for one; nothing was changed.
     ChangedElsewhere,
 }
 

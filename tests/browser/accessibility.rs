@@ -115,7 +115,7 @@ fn every_page_and_state_is_accessible(preferences: &[(&str, &str)]) {
     widget.press("Hide this message");
     browser.run("localStorage.setItem('partnership-assessment:school-partnerships', 'other');");
     widget.write("Your role", "Head");
-    widget.expect_text("These answers were changed or deleted in another tab or window.");
+    widget.expect_text("The answers kept on this device are not the ones you see here.");
     look("notice of another tab");
     browser.reload();
     widget.expect_text("They have been put aside");

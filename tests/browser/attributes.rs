@@ -191,6 +191,50 @@ fn answers_that_are_kept_nowhere_come_along_to_another_name() {
 }
 
 #[test]
+fn the_reader_is_asked_where_answers_come_to_a_place_with_others() {
+    let browser = Browser::start();
+    let widget = browser.visit_article();
+    let question = &SHIPPED.questions[0];
+    let key = "partnership-assessment:school-partnerships";
+    let kept = || {
+        let saved: Value = serde_json::from_str(browser.stored()[key].as_str().unwrap()).unwrap();
+        saved["answers"][&question.id]["level"].as_u64()
+    };
+    answer_one(&widget);
+    // As a tool that asks for consent may do it.
+    for (level, decision, outcome) in [
+        (3, "Keep what you see here", 3),
+        (4, "Use those on the device", 3),
+    ] {
+        let before = kept();
+        set(&widget, "storage", Some("none"));
+        widget.wait_until_ready();
+        widget.expect_page(&question.text);
+        widget.choose(&question.descriptors[level]);
+        set(&widget, "storage", Some("local"));
+        widget.wait_until_ready();
+        widget.expect_text("The answers kept on this device are not the ones you see here.");
+        widget.expect_page(&question.text);
+        assert_eq!(widget.chosen(), [question.descriptors[level].as_str()]);
+        assert_eq!(kept(), before, "nothing is written over it");
+        widget.press(decision);
+        wait_for("the decision", || {
+            (widget.chosen() == [question.descriptors[outcome].as_str()]
+                && kept() == Some(outcome as u64))
+            .then_some(())
+        });
+        widget.expect_no_text("The answers kept on this device are not the ones you see here.");
+    }
+    // Where nothing has changed there is nothing to ask.
+    for storage in ["none", "local"] {
+        set(&widget, "storage", Some(storage));
+        widget.wait_until_ready();
+        widget.expect_page(&question.text);
+    }
+    widget.expect_no_text("The answers kept on this device are not the ones you see here.");
+}
+
+#[test]
 fn another_language_of_the_questionnaire_keeps_the_answers() {
     let mut welsh = SHIPPED.file.clone();
     welsh["language"] = json!("cy");

@@ -358,13 +358,13 @@ fn answers_deleted_in_one_tab_do_not_come_back_from_another() {
 
     // The other tab still shows a question, whose answer must not undo that.
     browser.switch_to(&new);
-    widget.expect_text("changed or deleted in another tab or window");
+    widget.expect_text("changed or deleted them in another tab or window");
     widget.run_with("host.importAnswers(argument);", saved_file(&page, |_| None));
     widget.choose(&question.descriptors[1]);
     assert!(!browser.stored().contains_key(KEY), "still deleted");
 
-    widget.press("Use what the other tab has");
-    widget.expect_no_text("changed or deleted in another tab or window");
+    widget.press("Use those on the device");
+    widget.expect_no_text("changed or deleted them in another tab or window");
     widget.expect_text("Start");
     assert!(!browser.stored().contains_key(KEY), "deleted for good");
 }
@@ -381,7 +381,7 @@ fn a_change_in_another_tab_is_noticed_and_either_side_can_be_kept() {
         let file = read(browser.stored()[KEY].as_str().unwrap());
         file["answers"][&question.id]["level"].clone()
     };
-    let sentence = "These answers were changed or deleted in another tab or window.";
+    let sentence = "The answers kept on this device are not the ones you see here.";
 
     let [old, new] = browser.open_tab();
     browser.visit_article();
@@ -399,7 +399,7 @@ fn a_change_in_another_tab_is_noticed_and_either_side_can_be_kept() {
         role, "alert",
         "it is announced, and takes no focus from who is writing"
     );
-    widget.press("Use what the other tab has");
+    widget.press("Use those on the device");
     widget.expect_no_text(sentence);
     widget.expect_page(&question.text);
     assert_eq!(widget.chosen(), [question.descriptors[1].as_str()]);
@@ -416,7 +416,7 @@ fn a_change_in_another_tab_is_noticed_and_either_side_can_be_kept() {
         "what the other tab wrote stays until then"
     );
     assert_eq!(widget.chosen(), [question.descriptors[3].as_str()]);
-    widget.press("Keep what this tab has");
+    widget.press("Keep what you see here");
     widget.expect_no_text(sentence);
     assert_eq!(stored_level(), 3);
     choose(4);

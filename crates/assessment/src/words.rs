@@ -136,9 +136,9 @@ words! {
     STORED_OTHER "stored_other" "Answers to another questionnaire were found on this device. They have been put aside, not deleted, and you can start afresh."
     STORED_KEPT "stored_kept" "Answers were found on this device that can’t be read, and there is no room to put them aside. They stay where they are, so what you enter now is not kept: save it to a file before you close the page."
     SAVE_ASIDE "save_aside" "Save what was put aside ({number})"
-    OTHER_TAB "other_tab" "These answers were changed or deleted in another tab or window. Which do you want to go on with?"
-    OTHER_TAB_TAKE "other_tab_take" "Use what the other tab has"
-    OTHER_TAB_KEEP "other_tab_keep" "Keep what this tab has"
+    OTHER_TAB "other_tab" "The answers kept on this device are not the ones you see here. You may have changed or deleted them in another tab or window. Which do you want to go on with?"
+    OTHER_TAB_TAKE "other_tab_take" "Use those on the device"
+    OTHER_TAB_KEEP "other_tab_keep" "Keep what you see here"
 
     // Opening a file.
     OPEN_TOO_LONG "open_too_long" "This file is too large to be a saved assessment. Choose the file that you saved from this page. Its name ends in .json."

@@ -14,7 +14,7 @@ pub enum Notice {
     PutAside(OpenError),
     /// What was kept can't be opened, and there is no room to put it aside.
     InTheWay,
-    /// Another tab has changed the answers.
+    /// Others than these answers are kept: another tab has changed them, or they were there before.
     OtherTab,
     /// The questionnaire has changed.
     Changes(Vec<Change>),
