@@ -486,6 +486,17 @@ impl<'a> Widget<'a> {
     }
 
     fn click(&self, element: &Element) {
+        if self.browser.kind == Kind::WebKitGtk {
+            // Its driver clicks where the element was when it was asked: in a frame that may be
+            // before the page around it has scrolled to it.
+            self.run_with(
+                "if (window === top) return;
+                argument.scrollIntoView({ block: 'nearest' });
+                return new Promise((done) =>
+                  requestAnimationFrame(() => requestAnimationFrame(() => done())));",
+                element.to_value(),
+            );
+        }
         if let Err(error) = self.browser.session.click(element) {
             panic!("{error}");
         }
