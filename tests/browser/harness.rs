@@ -489,13 +489,15 @@ impl<'a> Widget<'a> {
         if self.browser.kind == Kind::WebKitGtk {
             // Its driver clicks where the element was when it was asked: in a frame that may be
             // before the page around it has scrolled to it.
-            self.run_with(
-                "if (window === top) return;
+            let is_framed = self.run_with(
+                "if (window === top) return false;
                 argument.scrollIntoView({ block: 'nearest' });
-                return new Promise((done) =>
-                  requestAnimationFrame(() => requestAnimationFrame(() => done())));",
+                return true;",
                 element.to_value(),
             );
+            if is_framed == true {
+                self.browser.session.wait_until_drawn();
+            }
         }
         if let Err(error) = self.browser.session.click(element) {
             panic!("{error}");

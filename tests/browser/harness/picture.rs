@@ -30,11 +30,7 @@ const PLACE: &str = "
 impl Widget<'_> {
     /// What the widget looks like.
     pub(crate) fn picture(&self) -> Picture {
-        // What was changed a moment ago is not on the screen yet.
-        self.browser.session.run_later(
-            "requestAnimationFrame(() => requestAnimationFrame(() => arguments[0](true)));",
-            &[],
-        );
+        self.browser.session.wait_until_drawn();
         // Its pictures of elements show something else, often nothing at all.
         if self.browser.kind == Kind::WebKitGtk {
             let [left, top] = self.browser.place_of_frame();

@@ -67,6 +67,14 @@ impl Session {
         )
     }
 
+    /// Waits until what was changed a moment ago is on the screen.
+    pub(crate) fn wait_until_drawn(&self) {
+        self.run_later(
+            "requestAnimationFrame(() => requestAnimationFrame(() => arguments[0](true)));",
+            &[],
+        );
+    }
+
     /// Speaks to Chromium by its own protocol.
     pub(crate) fn cdp(&self, command: &str, parameters: &Value) -> Value {
         self.post(
