@@ -38,7 +38,7 @@ impl Widget<'_> {
             let window = self.browser.session.get("/screenshot");
             return Picture::read(&window).part(left + x, top + y, width, height);
         }
-        let host = super::Element::from_value(&self.run("return host;")).unwrap();
+        let host = super::webdriver::Element::from_value(&self.run("return host;")).unwrap();
         Picture::read(&self.browser.session.picture(&host))
     }
 }

@@ -1,0 +1,343 @@
+//! A widget on a page, and the reader who works in it.
+
+use super::webdriver::Element;
+use super::{Browser, Capability, Kind, key, read, strings, wait_for, wait_for_or};
+use serde_json::{Value, json};
+use std::path::Path;
+
+/// How many keys may be pressed on the way to anything.
+const MOST_TABS: usize = 150;
+
+/// How a reader works.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Hand {
+    /// Clicks on what is seen.
+    Mouse,
+    /// Presses Tab, arrows, Space and Enter, and nothing else.
+    Keyboard,
+}
+
+/// A widget on the page, by its place among the others.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Widget<'a> {
+    pub(crate) browser: &'a Browser,
+    pub(super) place: usize,
+    pub(super) hand: Hand,
+}
+
+impl<'a> Widget<'a> {
+    /// The same widget, for a reader who works like this.
+    pub(crate) fn by(self, hand: Hand) -> Self {
+        Self { hand, ..self }
+    }
+
+    /// Runs the body of a function that knows `host`, `root` and the words of `inside.js`; its
+    /// argument is called `argument`.
+    pub(crate) fn run_with(&self, script: &str, argument: Value) -> Value {
+        let script = format!(
+            "{}\nconst argument = arguments[1];\n{script}",
+            include_str!("inside.js")
+        );
+        let arguments = [json!(self.place), argument];
+        self.browser.session.run(&script, &arguments)
+    }
+
+    /// The same without an argument.
+    pub(crate) fn run(&self, script: &str) -> Value {
+        self.run_with(script, Value::Null)
+    }
+
+    /// Waits until the widget shows its first page.
+    pub(crate) fn wait_until_ready(&self) {
+        wait_for("the widget's first page", || {
+            let ready = self.run(
+                "return Boolean(root?.querySelector('.page-heading') && host.exportAnswers());",
+            );
+            ready.as_bool().filter(|ready| *ready)
+        });
+    }
+
+    /// Waits until nothing moves or fades any more.
+    pub(crate) fn wait_until_still(&self) {
+        wait_for("the end of the fading in", || {
+            (self.run("return root.getAnimations().length;") == 0).then_some(())
+        });
+    }
+
+    /// Everything that is seen, in one line.
+    pub(crate) fn text(&self) -> String {
+        let text = self.run(
+            "return tidy([...root.children].map((child) => child.innerText ?? '').join(' '));",
+        );
+        text.as_str().unwrap().to_owned()
+    }
+
+    /// The page's heading.
+    pub(crate) fn heading(&self) -> String {
+        let heading =
+            self.run("return tidy(root?.querySelector('.page-heading')?.textContent ?? '');");
+        heading.as_str().unwrap().to_owned()
+    }
+
+    /// Waits for the page with a heading that ends like this.
+    pub(crate) fn expect_page(&self, heading: &str) {
+        wait_for_or(
+            || Some(()).filter(|()| self.heading().ends_with(heading)),
+            || format!("Not “{heading}” came, but “{}”", self.heading()),
+        );
+    }
+
+    /// Waits until this is seen.
+    pub(crate) fn expect_text(&self, text: &str) {
+        wait_for(&format!("the text “{text}”"), || {
+            Some(()).filter(|()| self.text().contains(text))
+        });
+    }
+
+    /// Waits until this is not seen any more.
+    pub(crate) fn expect_no_text(&self, text: &str) {
+        wait_for(&format!("the end of the text “{text}”"), || {
+            Some(()).filter(|()| !self.text().contains(text))
+        });
+    }
+
+    /// The saved file that the host page can ask for.
+    pub(crate) fn exported(&self) -> Value {
+        read(self.run("return host.exportAnswers();").as_str().unwrap())
+    }
+
+    /// Whether there is something with this role and name.
+    pub(crate) fn has(&self, role: &str, name: &str) -> bool {
+        self.try_find(role, name, None).is_some()
+    }
+
+    /// Waits for an element with this role and name.
+    fn find(&self, role: &str, name: &str, group: Option<&str>) -> Element {
+        wait_for_or(
+            || self.try_find(role, name, group),
+            || {
+                let names = self.run_with("return all(argument).map(nameOf);", json!(role));
+                let text = self.text();
+                format!("There is no {role} “{name}” ({group:?}), but these: {names}, and: {text}")
+            },
+        )
+    }
+
+    fn try_find(&self, role: &str, name: &str, group: Option<&str>) -> Option<Element> {
+        let found = self.run_with(
+            "const { role, name, group } = argument;
+            if (!group) return find(role, name);
+            const inside = all('group').find((element) => nameOf(element).startsWith(group));
+            return inside && find(role, name, inside);",
+            json!({"role": role, "name": name, "group": group}),
+        );
+        Element::from_value(&found)
+    }
+
+    /// Presses a button.
+    pub(crate) fn press(&self, name: &str) {
+        self.activate("button", name);
+    }
+
+    /// Follows a link.
+    pub(crate) fn follow(&self, name: &str) {
+        self.activate("link", name);
+    }
+
+    /// Opens or closes what stands under a summary.
+    pub(crate) fn unfold(&self, name: &str) {
+        self.activate("summary", name);
+    }
+
+    /// Presses a button in the group with a legend that starts like this.
+    pub(crate) fn press_in(&self, group: &str, name: &str) {
+        self.activate_in(Some(group), "button", name);
+    }
+
+    /// Presses what has this role and name.
+    pub(crate) fn activate(&self, role: &str, name: &str) {
+        self.activate_in(None, role, name);
+    }
+
+    fn activate_in(&self, group: Option<&str>, role: &str, name: &str) {
+        let element = self.find(role, name, group);
+        match self.hand {
+            Hand::Mouse => self.click(&element),
+            Hand::Keyboard => {
+                self.tab_to(&element, name);
+                self.browser.press(key::ENTER);
+            }
+        }
+    }
+
+    fn click(&self, element: &Element) {
+        if self.browser.kind == Kind::WebKitGtk {
+            // Its driver clicks where the element was when it was asked: in a frame that may be
+            // before the page around it has scrolled to it.
+            let is_framed = self.run_with(
+                "if (window === top) return false;
+                argument.scrollIntoView({ block: 'nearest' });
+                return true;",
+                element.to_value(),
+            );
+            if is_framed == true {
+                self.browser.session.wait_until_drawn();
+            }
+        }
+        if let Err(error) = self.browser.session.click(element) {
+            panic!("{error}");
+        }
+    }
+
+    /// Chooses a radio.
+    pub(crate) fn choose(&self, name: &str) {
+        self.choose_in(None, name);
+    }
+
+    /// Chooses a radio in the group with a legend that starts like this.
+    pub(crate) fn choose_in(&self, group: Option<&str>, name: &str) {
+        let radio = self.find("radio", name, group);
+        match self.hand {
+            Hand::Mouse => {
+                let label = self.run_with("return argument.labels[0];", radio.to_value());
+                self.click(&Element::from_value(&label).expect("the radio has a label"));
+            }
+            Hand::Keyboard => {
+                self.tab_until(name, || {
+                    let group = "return root.activeElement?.name === argument.name;";
+                    self.run_with(group, radio.to_value()) == true
+                });
+                if self.has_focus(&radio) {
+                    self.browser.press(key::SPACE);
+                }
+                for _ in 0..MOST_TABS {
+                    if self.has_focus(&radio) {
+                        break;
+                    }
+                    // Not every browser goes from the last to the first.
+                    let is_below = self.run_with(
+                        "return Boolean(root.activeElement?.compareDocumentPosition(argument) & 4);",
+                        radio.to_value(),
+                    );
+                    let arrow = if is_below == true { key::DOWN } else { key::UP };
+                    self.browser.press(arrow);
+                }
+            }
+        }
+        // After fast keys the drawing of the choice before may come in between.
+        wait_for(&format!("the choice of “{name}”"), || {
+            let is_checked = self.run_with("return argument.checked;", radio.to_value());
+            (is_checked == true).then_some(())
+        });
+    }
+
+    /// Writes into a field that is empty.
+    pub(crate) fn write(&self, field: &str, text: &str) {
+        self.write_in(None, field, text);
+    }
+
+    /// Writes into a field that is empty, in the group with a legend that starts like this.
+    pub(crate) fn write_in(&self, group: Option<&str>, field: &str, text: &str) {
+        let element = self.find("field", field, group);
+        match self.hand {
+            Hand::Mouse => self.browser.session.type_into(&element, text),
+            Hand::Keyboard => {
+                self.tab_to(&element, field);
+                self.browser.press(text);
+            }
+        }
+    }
+
+    /// Fills in a field for a date, given as year, month and day.
+    pub(crate) fn fill_in_date(&self, group: Option<&str>, field: &str, date: [u32; 3]) {
+        let [year, month, day] = date;
+        let written = format!("{year}-{month:02}-{day:02}");
+        let element = self.find("field", field, group);
+        // Month, day and year go to a place of their own each.
+        let keys = format!("{month:02}{day:02}{year}");
+        match self.browser.kind {
+            Kind::Chromium | Kind::Firefox if self.hand == Hand::Keyboard => {
+                self.tab_to(&element, field);
+                self.browser.press(&keys);
+            }
+            Kind::Chromium => self.browser.session.type_into(&element, &keys),
+            Kind::WebKitGtk if !self.browser.can(Capability::TypedDate) => {
+                let script = format!(
+                    "argument.value = '{written}';
+                    for (const name of ['input', 'change']) {{
+                      argument.dispatchEvent(new Event(name, {{ bubbles: true }}));
+                    }}"
+                );
+                self.run_with(&script, element.to_value());
+            }
+            Kind::Firefox | Kind::WebKitGtk => {
+                self.browser.session.type_into(&element, &written);
+            }
+        }
+    }
+
+    /// Chooses from a list that drops down.
+    pub(crate) fn select(&self, field: &str, option: &str) {
+        self.select_in(None, field, option);
+    }
+
+    /// The same, in the group with a legend that starts like this.
+    pub(crate) fn select_in(&self, group: Option<&str>, field: &str, option: &str) {
+        let element = self.find("field", field, group);
+        match self.hand {
+            // The list that drops down is the system's: with letters it works everywhere.
+            Hand::Mouse => self.browser.session.type_into(&element, option),
+            Hand::Keyboard => {
+                self.tab_to(&element, field);
+                self.browser.press(option);
+            }
+        }
+        let chosen = "return argument.selectedOptions[0].text;";
+        assert_eq!(self.run_with(chosen, element.to_value()), option);
+    }
+
+    /// What stands in a field.
+    pub(crate) fn value(&self, group: Option<&str>, field: &str) -> String {
+        let element = self.find("field", field, group);
+        let value = self.run_with("return argument.value;", element.to_value());
+        value.as_str().unwrap().to_owned()
+    }
+
+    /// Names a file to the control that opens saved files.
+    pub(crate) fn open_file(&self, file: &Path) {
+        let control = self.find("file", "Open a saved file", None);
+        let path = file.to_str().unwrap();
+        self.browser.session.type_into(&control, path);
+    }
+
+    /// The names of the radios that are chosen.
+    pub(crate) fn chosen(&self) -> Vec<String> {
+        let chosen = "return all('radio').filter((radio) => radio.checked).map(nameOf);";
+        strings(&self.run(chosen))
+    }
+
+    /// The name of what has the focus inside the widget; empty where nothing has it.
+    pub(crate) fn focus(&self) -> String {
+        let focus = "return root.activeElement ? nameOf(root.activeElement) : '';";
+        self.run(focus).as_str().unwrap().to_owned()
+    }
+
+    fn has_focus(&self, element: &Element) -> bool {
+        let focus = "return root.activeElement === argument;";
+        self.run_with(focus, element.to_value()) == true
+    }
+
+    fn tab_to(&self, element: &Element, name: &str) {
+        self.tab_until(name, || self.has_focus(element));
+    }
+
+    fn tab_until(&self, name: &str, is_there: impl Fn() -> bool) {
+        for _ in 0..MOST_TABS {
+            if is_there() {
+                return;
+            }
+            self.browser.press(key::TAB);
+        }
+        panic!("Tab never comes to “{name}”");
+    }
+}
