@@ -4,7 +4,8 @@
 //! of scoring as a table), [`next_steps`], [`other_questionnaires`] (very different files work
 //! unchanged), [`other_documents`] (what is made beside the report on screen), [`saved_file`],
 //! [`journey`], [`questionnaire_problems`], [`properties`] (what holds for any answers),
-//! [`shipped_questionnaire`] (what must hold of the words we ship), [`schema`].
+//! [`shipped_questionnaire`] (what must hold of the one we ship), [`shipped_words`] (how it is
+//! written), [`schema`].
 
 #![expect(
     clippy::unwrap_used,
@@ -31,4 +32,5 @@ mod saved_file;
 mod schema;
 mod scoring;
 mod shipped_questionnaire;
+mod shipped_words;
 mod summary;
