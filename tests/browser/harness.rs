@@ -33,7 +33,7 @@ use std::time::{Duration, Instant};
 use webdriver::Session;
 
 /// How long anything may take to come up.
-const PATIENCE: Duration = Duration::from_secs(15);
+const PATIENCE: Duration = Duration::from_secs(40);
 
 /// Keys, as `WebDriver` writes them.
 pub(crate) mod key {

@@ -8,6 +8,13 @@ use std::time::Duration;
 /// The key under which `WebDriver` hands out elements.
 const ELEMENT: &str = "element-6066-11e4-a52e-4f735466cecf";
 
+/// How long a script may run. A machine may be slow and do much at once; how fast the product is, is
+/// for the benchmark to say.
+const SCRIPT: Duration = Duration::from_secs(50);
+
+/// How long a driver may take to answer anything.
+const ANSWER: Duration = Duration::from_secs(60);
+
 /// A browser that is driven; it is closed when this is dropped.
 #[derive(Debug)]
 pub(crate) struct Session {
@@ -24,11 +31,13 @@ impl Session {
     pub(crate) fn start(driver: &str, capabilities: &Value) -> Result<Self, String> {
         let agent: ureq::Agent = ureq::Agent::config_builder()
             .http_status_as_error(false)
-            .timeout_global(Some(Duration::from_secs(60)))
+            .timeout_global(Some(ANSWER))
             .build()
             .into();
         let url = format!("{driver}/session");
-        let capabilities = json!({"capabilities": {"alwaysMatch": capabilities}});
+        let mut capabilities = json!({"capabilities": {"alwaysMatch": capabilities}});
+        capabilities["capabilities"]["alwaysMatch"]["timeouts"] =
+            json!({"script": SCRIPT.as_millis()});
         let started = try_value(&url, agent.post(&url).send_json(capabilities))?;
         let id = started["sessionId"]
             .as_str()
