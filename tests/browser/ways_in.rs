@@ -1,7 +1,7 @@
 //! Every way into a page leads to the same widget: script alone, div, iframe, npm module, offline
 //! file, a pinned script under a strict policy.
 
-use crate::harness::{Browser, Kind, Pages, Spoiled, Widget, project, wait_for};
+use crate::harness::{Browser, Copy, Kind, Pages, Spoiled, Widget, project, wait_for};
 use crate::questionnaire::{SHIPPED, complete_file};
 use crate::walk;
 use serde_json::json;
@@ -98,6 +98,60 @@ fn a_script_that_does_not_know_itself_finds_its_files() {
         let widget = go(&browser, way, &[]);
         widget.press("Start");
         widget.expect_page(SHIPPED.about_heading());
+    }
+}
+
+#[test]
+fn of_two_versions_on_a_page_the_first_serves_every_element() {
+    let heading = "A heading of another version";
+    let copy = Copy::new("another-version");
+    let change = |file: &str, old: &str, new: &str| {
+        let text = String::from_utf8(copy.take(file)).unwrap();
+        assert!(text.contains(old), "{file}: {old}");
+        copy.put(file, text.replace(old, new));
+    };
+    let quoted = |text: &str| json!(text).to_string();
+    for part in ["json", "beginning.json"] {
+        let file = format!("questionnaires/school-partnerships.en.{part}");
+        change(&file, &quoted(SHIPPED.start_heading()), &quoted(heading));
+    }
+    // One that doesn't yet look for new places when the script comes again.
+    change(
+        "partnership-assessment.js",
+        "static place()",
+        "static before()",
+    );
+    let server = copy.serve();
+    let browser = Browser::start();
+    let ours = (browser.widget_origin(), SHIPPED.start_heading());
+    let other = (server.origin(), heading);
+    for ((first, heading), (second, _)) in [(ours, other), (other, ours)] {
+        browser.go(&browser.address("clean", first, &[]));
+        browser.widget(0).wait_until_ready();
+        browser.run_with(
+            "const script = document.createElement('script');
+            script.src = `${arguments[0]}/partnership-assessment.js`;
+            const element = document.createElement('partnership-assessment');
+            element.setAttribute('loading', 'eager');
+            document.querySelector('main').append(element);
+            return new Promise((done) => {
+              script.onload = () => done();
+              document.head.append(script);
+            });",
+            json!(second),
+        );
+        for place in [0, 1] {
+            browser.widget(place).wait_until_ready();
+            browser.widget(place).expect_page(heading);
+        }
+        let widget = browser.widget(1);
+        widget.run_with("host.importAnswers(argument);", complete_file("report"));
+        widget.press("Web page");
+        browser.downloaded(".html");
+        let mut asked = browser.asked_for();
+        asked.retain(|url| url.starts_with(second));
+        assert_eq!(asked, [format!("{second}/partnership-assessment.js")]);
+        browser.run("localStorage.clear();");
     }
 }
 
