@@ -21,6 +21,19 @@ use std::time::Instant;
 /// How many browser tests run at once: each has a browser of its own.
 const BROWSER_TEST_THREADS: usize = 3;
 
+/// The tests of the product. This tool's are run apart: together they would switch the features of its
+/// libraries on in the libraries of the widget, and so test something else than what is published.
+/// Whoever runs a part of them selects the same packages and features, because cargo would compile
+/// everything anew for others.
+const PRODUCT: [&str; 6] = [
+    "test",
+    "--workspace",
+    "--exclude",
+    "xtask",
+    "--features",
+    "assessment/schema",
+];
+
 /// One step on the way.
 struct Step {
     title: &'static str,
@@ -78,17 +91,7 @@ const NATIVE: Step = Step {
     title: "tests without a browser",
     advice: "`cargo xtask test --native NAME` runs one test again.",
     run: |project, options| {
-        // In two runs, because one would switch the features of this tool's libraries on in the
-        // libraries of the widget, and so test something else than what is published.
-        let product = [
-            "test",
-            "--workspace",
-            "--exclude",
-            "xtask",
-            "--features",
-            "assessment/schema",
-        ];
-        process::run(cargo(project).args(product).args(&options.filter))?;
+        process::run(cargo(project).args(PRODUCT).args(&options.filter))?;
         process::run(
             cargo(project)
                 .args(["test", "--package", "xtask"])
@@ -170,8 +173,9 @@ const DOCUMENTS: Step = Step {
         let python = documents::ensure_readers(project)?;
         process::run(
             cargo(project)
-                .args(["test", "--package", "documents"])
-                .args(["--features", "other-programs", "--test", "other_programs"])
+                .args(PRODUCT)
+                .args(["--features", "documents/other-programs"])
+                .args(["--test", "other_programs"])
                 .env("PARTNERSHIP_ASSESSMENT_PYTHON", python),
         )
     },
@@ -346,8 +350,9 @@ pub(crate) fn browser_tests(
     let itself = std::env::current_exe().context("The path of this program isn't known")?;
     let mut command = cargo(project);
     command
-        .args(["test", "--package", "partnership-assessment"])
-        .args(["--features", features, "--test", "browser", "--"])
+        .args(PRODUCT)
+        .args(["--features", &format!("partnership-assessment/{features}")])
+        .args(["--test", "browser", "--"])
         .env("PARTNERSHIP_ASSESSMENT_BROWSER", browser.name())
         .env("PARTNERSHIP_ASSESSMENT_WEBDRIVER", browser.driver(project))
         .env(
