@@ -105,18 +105,13 @@ fn a_script_that_does_not_know_itself_finds_its_files() {
 fn of_two_versions_on_a_page_the_first_serves_every_element() {
     let heading = "A heading of another version";
     let copy = Copy::new("another-version");
-    let change = |file: &str, old: &str, new: &str| {
-        let text = String::from_utf8(copy.take(file)).unwrap();
-        assert!(text.contains(old), "{file}: {old}");
-        copy.put(file, text.replace(old, new));
-    };
     let quoted = |text: &str| json!(text).to_string();
     for part in ["json", "beginning.json"] {
         let file = format!("questionnaires/school-partnerships.en.{part}");
-        change(&file, &quoted(SHIPPED.start_heading()), &quoted(heading));
+        copy.change(&file, &quoted(SHIPPED.start_heading()), &quoted(heading));
     }
     // One that doesn't yet look for new places when the script comes again.
-    change(
+    copy.change(
         "partnership-assessment.js",
         "static place()",
         "static before()",

@@ -110,6 +110,13 @@ impl Copy {
         content
     }
 
+    /// Puts other words in a file in place of some that must stand there.
+    pub(crate) fn change(&self, file: &str, old: &str, new: &str) {
+        let text = String::from_utf8(self.take(file)).unwrap();
+        assert!(text.contains(old), "{file} has no {old}");
+        self.put(file, text.replace(old, new));
+    }
+
     /// Puts a file in.
     pub(crate) fn put(&self, file: &str, content: impl AsRef<[u8]>) {
         fs::write(self.folder.join(file), content).unwrap();
