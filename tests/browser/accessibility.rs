@@ -33,7 +33,7 @@ fn every_page_and_state_is_accessible_in_forced_colours() {
     ]);
 }
 
-fn every_page_and_state_is_accessible(preferences: &[(&str, &str)]) {
+fn every_page_and_state_is_accessible(preferences: &[(&'static str, &'static str)]) {
     let browser = Browser::start_preferring(preferences);
     let widget = browser.visit_article();
     let look = |state: &str| {

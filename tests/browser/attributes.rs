@@ -1,6 +1,6 @@
 //! Attributes that change while the page is open, parts that are hidden, colours that a page chooses.
 
-use crate::harness::{Browser, Capability, Copy, Widget, key, wait_for};
+use crate::harness::{Browser, Capability, Copy, Widget, key, wait, wait_for};
 use crate::questionnaire::{SHIPPED, complete_file};
 use crate::walk;
 use serde_json::{Value, json};
@@ -86,7 +86,7 @@ fn one_that_waits_begins_when_it_is_told_to() {
         (widget.run(waits) == true).then_some(())
     });
     set(&widget, "loading", Some("lazy"));
-    std::thread::sleep(std::time::Duration::from_millis(500));
+    wait(std::time::Duration::from_millis(500));
     let waits = "return Boolean(root.querySelector('.pa-wait'));";
     assert_eq!(widget.run(waits), true, "it is far away");
     // Space around a value is no part of it, for the loader as for the program.

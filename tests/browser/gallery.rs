@@ -4,7 +4,7 @@
 //! On each the journey is completed, axe-core finds nothing, the widget looks as on the clean page,
 //! and the host page is afterwards what it was before.
 
-use crate::harness::{Browser, Hand, Kind, Picture, Widget, project, strings, wait_for};
+use crate::harness::{Browser, Hand, Kind, Picture, Widget, project, strings, wait, wait_for};
 use crate::questionnaire::{SHIPPED, complete_file};
 use crate::walk;
 use serde_json::{Value, json};
@@ -189,7 +189,7 @@ fn picture(widget: &Widget<'_>, state: &str) -> Picture {
         if widget.run("return Boolean(root.querySelector(':hover'));") == false {
             break;
         }
-        std::thread::sleep(std::time::Duration::from_millis(50));
+        wait(std::time::Duration::from_millis(50));
     }
     // What stands above the window is in no picture of some browsers.
     widget.run("scrollTo({ top: 0, behavior: 'instant' });");
@@ -215,7 +215,7 @@ fn hide_messages(widget: &Widget<'_>) {
     while widget.has("button", "Hide this message") {
         widget.press("Hide this message");
         // The button goes with the next drawing.
-        std::thread::sleep(std::time::Duration::from_millis(50));
+        wait(std::time::Duration::from_millis(50));
     }
 }
 
@@ -288,7 +288,7 @@ fn visit(browser: &Browser, page: &str, clean: &[Picture]) -> Vec<String> {
             if differs(&picture).is_none() {
                 break;
             }
-            std::thread::sleep(std::time::Duration::from_millis(200));
+            wait(std::time::Duration::from_millis(200));
             picture = self::picture(&widget, state);
         }
         if let Some(difference) = differs(&picture) {

@@ -3,16 +3,20 @@
 //!
 //! It must never know the questionnaire.
 
+mod account;
 mod axe;
 mod driver;
 mod kind;
 mod pages;
 mod picture;
+mod pool;
+mod program;
 mod servers;
 mod settings;
 mod webdriver;
 mod widget;
 
+pub(crate) use account::{journey, wait};
 pub(crate) use kind::{Capability, Kind};
 pub(crate) use pages::{Pages, Spoiled};
 pub(crate) use picture::Picture;
@@ -20,15 +24,13 @@ pub(crate) use servers::{Copy, Server, project, scratch};
 pub(crate) use widget::{Hand, Widget};
 
 use base64::Engine as _;
-use driver::Driver;
+use pool::Kept;
 use serde_json::{Value, json};
 use servers::scratch_beside;
 use std::cell::{Cell, RefCell};
 use std::fs;
 use std::path::PathBuf;
 use std::process::Command;
-use std::sync::Arc;
-use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 use webdriver::Session;
 
@@ -45,16 +47,14 @@ pub(crate) mod key {
     pub(crate) const DOWN: &str = "\u{E015}";
 }
 
-/// A browser with a profile of its own.
+/// A browser for one test: as good as new, and kept for the next when the test has passed.
 #[derive(Debug)]
 pub(crate) struct Browser {
     kind: Kind,
-    // Dropped in this order: a session ends while its driver still listens.
-    session: Session,
-    _driver: Driver,
+    /// There until this is dropped.
+    kept: Option<Kept>,
     pages: Pages,
-    widget: Arc<Server>,
-    downloads: PathBuf,
+    widget: &'static Server,
     /// Parts of what the console may say, each with whether it has been said.
     expected: RefCell<Vec<(&'static str, Cell<bool>)>>,
     /// What the console has said on pages that were left.
@@ -63,6 +63,8 @@ pub(crate) struct Browser {
     told: Cell<usize>,
     /// The id of the frame that the test is in.
     frame: RefCell<Option<String>>,
+    /// When the test began.
+    began: Instant,
 }
 
 /// What is set by `xtask test`.
@@ -73,47 +75,52 @@ fn environment(name: &str) -> String {
 }
 
 impl Browser {
-    /// Starts the browser of this run with a fresh profile.
+    /// The browser of this run, as good as new.
     pub(crate) fn start() -> Self {
         Self::start_preferring(&[])
     }
 
     /// The same for a reader who has set these in the system, such as `prefers-color-scheme`.
-    pub(crate) fn start_preferring(preferences: &[(&str, &str)]) -> Self {
-        static COUNT: AtomicUsize = AtomicUsize::new(0);
-        let count = COUNT.fetch_add(1, Ordering::Relaxed);
-        let downloads = scratch(&format!("downloads-{count}"));
-        let kind = Kind::of_this_run();
-        let capabilities = kind.capabilities(&downloads, preferences);
-        let start = || {
-            let driver = Driver::start(kind, &kind.environment(&downloads, preferences));
-            let session = Session::start(&driver.address(), &capabilities)?;
-            Ok::<_, String>((session, driver))
-        };
-        // WebKitGTK's driver hangs now and then before there is a browser: nothing is tested yet.
-        let started = start().or_else(|error| {
-            println!("Starting once more: {error}");
-            start()
-        });
-        let (session, driver) = started.unwrap();
+    pub(crate) fn start_preferring(preferences: &[(&'static str, &'static str)]) -> Self {
+        let began = Instant::now();
+        let kept = pool::take(Kind::of_this_run(), preferences);
+        Self::with(kept, preferences, began)
+    }
+
+    /// The same browser once more, as the next test would get it.
+    pub(crate) fn start_again(mut self) -> Self {
+        self.check_console();
+        let kept = self.kept.take().unwrap();
+        kept.renew();
+        Self::with(kept, &[], self.began)
+    }
+
+    fn with(kept: Kept, preferences: &[(&str, &str)], began: Instant) -> Self {
         let browser = Self {
-            kind,
-            session,
-            _driver: driver,
+            kind: kept.kind,
+            kept: Some(kept),
             pages: Pages::start(),
             widget: servers::shared(),
-            downloads,
             expected: RefCell::default(),
             said: RefCell::default(),
             told: Cell::default(),
             frame: RefCell::default(),
+            began,
         };
         browser.prefer(preferences);
         browser.resize(1200, 900, 1);
-        if kind != Kind::Chromium {
+        if browser.kind != Kind::Chromium {
             browser.prepare(include_str!("harness/console.js"));
         }
         browser
+    }
+
+    fn kept(&self) -> &Kept {
+        self.kept.as_ref().expect("it is there until the test ends")
+    }
+
+    fn session(&self) -> &Session {
+        &self.kept().session
     }
 
     /// Whether this browser can do something. What it can't is listed at the end of the run.
@@ -144,7 +151,7 @@ impl Browser {
     /// Goes to an address.
     pub(crate) fn go(&self, address: &str) {
         self.hear_console();
-        self.session.post("/url", &json!({"url": address}));
+        self.session().go(address);
         *self.frame.borrow_mut() = None;
         self.told.set(0);
     }
@@ -165,7 +172,7 @@ impl Browser {
     /// Loads the page again.
     pub(crate) fn reload(&self) {
         self.hear_console();
-        self.session.post("/refresh", &json!({}));
+        self.session().post("/refresh", &json!({}));
         self.told.set(0);
     }
 
@@ -180,12 +187,12 @@ impl Browser {
 
     /// Runs the body of a function in the page.
     pub(crate) fn run(&self, script: &str) -> Value {
-        self.session.run(script, &[])
+        self.session().run(script, &[])
     }
 
     /// Runs the body of a function in the page, given a value as its first argument.
     pub(crate) fn run_with(&self, script: &str, argument: Value) -> Value {
-        self.session.run(script, &[argument])
+        self.session().run(script, &[argument])
     }
 
     /// Runs a script before any other on each host page from now on.
@@ -196,48 +203,61 @@ impl Browser {
     /// Goes into the frame with this id, until [`Self::leave_frame`] or another page.
     pub(crate) fn enter_frame(&self, id: &str) {
         let frame = self.run_with("return document.getElementById(arguments[0]);", json!(id));
-        self.session.post("/frame", &json!({"id": frame}));
+        self.session().post("/frame", &json!({"id": frame}));
         *self.frame.borrow_mut() = Some(id.to_owned());
     }
 
     /// Goes back to the page itself.
     pub(crate) fn leave_frame(&self) {
-        self.session.post("/frame", &json!({"id": null}));
+        self.session().post("/frame", &json!({"id": null}));
         *self.frame.borrow_mut() = None;
     }
 
     /// Presses keys, wherever the focus is.
     pub(crate) fn press(&self, keys: &str) {
-        self.session.press(keys);
+        self.session().press(keys);
     }
 
     /// Moves the mouse to the first pixel of the page.
     pub(crate) fn point_at_corner(&self) {
-        self.session.point_at_corner();
+        self.session().point_at_corner();
     }
 
     /// Goes into the page in the first iframe.
     pub(crate) fn enter_first_frame(&self) {
-        self.session.post("/frame", &json!({"id": 0}));
+        self.session().post("/frame", &json!({"id": 0}));
     }
 
     /// Opens another tab and goes there; gives back a name for each, the old one first.
     pub(crate) fn open_tab(&self) -> [String; 2] {
-        let old = self.session.get("/window");
+        let old = self.session().get("/window");
         // `WebKitGTK` draws nothing in a tab that its window doesn't show.
         let kind = match self.kind {
             Kind::Chromium | Kind::Firefox => "tab",
             Kind::WebKitGtk => "window",
         };
-        let new = self.session.post("/window/new", &json!({"type": kind}));
+        let new = self.session().post("/window/new", &json!({"type": kind}));
         let names = [&old, &new["handle"]].map(|name| name.as_str().unwrap().to_owned());
         self.switch_to(&names[1]);
         names
     }
 
+    /// How many tabs and windows are open.
+    pub(crate) fn windows(&self) -> usize {
+        strings(&self.session().get("/window/handles")).len()
+    }
+
+    /// The names of the files among the downloads.
+    pub(crate) fn files(&self) -> Vec<String> {
+        let files = fs::read_dir(&self.kept().downloads).unwrap().flatten();
+        files
+            .map(|file| file.file_name().to_string_lossy().into_owned())
+            .collect()
+    }
+
     /// Goes to another tab.
     pub(crate) fn switch_to(&self, tab: &str) {
-        self.session.post("/window", &json!({"handle": tab}));
+        self.session().post("/window", &json!({"handle": tab}));
     }
 
     /// Prints the page on A4, and reads what came out of the printer: the text and the number of
@@ -248,8 +268,8 @@ impl Browser {
 
     /// The same on paper of this width and height, in centimetres.
     pub(crate) fn print_on(&self, width: f64, height: f64) -> (String, usize) {
-        let file = self.downloads.join("printed.pdf");
-        let printed = self.session.post(
+        let file = self.kept().downloads.join("printed.pdf");
+        let printed = self.session().post(
             "/print",
             &json!({"page": {"width": width, "height": height}, "background": false}),
         );
@@ -278,7 +298,7 @@ impl Browser {
     /// Waits for one more file among the downloads, and gives back its name and its bytes.
     pub(crate) fn downloaded(&self, ending: &str) -> (String, Vec<u8>) {
         let file = wait_for(&format!("a download that ends in {ending}"), || {
-            let files = fs::read_dir(&self.downloads).unwrap().flatten();
+            let files = fs::read_dir(&self.kept().downloads).unwrap().flatten();
             let mut files = files.map(|entry| entry.path());
             // The browser holds the name with an empty file until everything has come.
             files.find(|path| {
@@ -293,14 +313,14 @@ impl Browser {
 
     /// Writes a file that the reader may have kept from another day.
     pub(crate) fn file(&self, name: &str, content: impl AsRef<[u8]>) -> PathBuf {
-        let file = self.downloads.join(name);
+        let file = self.kept().downloads.join(name);
         fs::write(&file, content).unwrap();
         file
     }
 
     /// The cookies that would be sent with the page, those among them that scripts can't see too.
     pub(crate) fn cookies(&self) -> Value {
-        self.session.get("/cookie")
+        self.session().get("/cookie")
     }
 
     /// What is stored on the page's origin: keys and values.
@@ -312,13 +332,20 @@ impl Browser {
 
 impl Drop for Browser {
     fn drop(&mut self) {
+        if self.kept.is_none() {
+            return;
+        }
         if std::thread::panicking() {
             self.print_console();
+            // Whatever is wrong with it now, no other test gets it.
+            self.kept = None;
         } else {
             self.check_console();
+            if let Some(kept) = self.kept.take() {
+                pool::put_back(kept);
+            }
         }
-        // The files lie among what is built, where they harm nobody.
-        let _ = fs::remove_dir_all(&self.downloads);
+        account::settle(self.began);
     }
 }
 
@@ -337,7 +364,7 @@ pub(crate) fn wait_for_or<T>(
             return found;
         }
         assert!(start.elapsed() < PATIENCE, "{}", complaint());
-        std::thread::sleep(Duration::from_millis(15));
+        wait(Duration::from_millis(15));
     }
 }
 

@@ -3,7 +3,7 @@
 //! Measured in Chromium after a collection of garbage: nodes and listeners by `Memory.getDOMCounters`,
 //! the heap of scripts by `Performance.getMetrics`, the memory of WebAssembly by its size.
 
-use crate::harness::{Browser, Capability, Kind};
+use crate::harness::{Browser, Capability, Kind, wait};
 use serde_json::json;
 use std::time::Duration;
 
@@ -71,7 +71,7 @@ fn two_hundred_mounts_and_removals_leave_nothing_behind() {
         if after.nodes <= before.nodes && after.listeners <= before.listeners {
             break;
         }
-        std::thread::sleep(Duration::from_secs(2));
+        wait(Duration::from_secs(2));
         after = count(&browser);
     }
     println!("before {before:?}\nafter {after:?}");
@@ -98,7 +98,7 @@ fn mount_and_remove(browser: &Browser) {
     }
     browser.run("for (const element of mounted.splice(0)) element.remove();");
     // Each ends when it has been away for five seconds.
-    std::thread::sleep(Duration::from_secs(6));
+    wait(Duration::from_secs(6));
 }
 
 #[derive(Debug)]
@@ -115,7 +115,7 @@ fn count(browser: &Browser) -> Count {
     // What a first collection frees lets go of more, a moment later.
     for _ in 0..8 {
         browser.cdp("HeapProfiler.collectGarbage", json!({}));
-        std::thread::sleep(Duration::from_millis(100));
+        wait(Duration::from_millis(100));
     }
     let counters = browser.cdp("Memory.getDOMCounters", json!({}));
     let metrics = browser.cdp("Performance.getMetrics", json!({}));

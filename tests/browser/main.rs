@@ -30,6 +30,7 @@ mod maker;
 mod printing;
 mod privacy;
 mod questionnaire;
+mod renewal;
 mod report;
 mod saving;
 mod walk;

@@ -1,6 +1,6 @@
 //! The report: its figures can be worked out by hand, and it can be taken away.
 
-use crate::harness::{Browser, Capability, Kind, Widget, read, strings, wait_for};
+use crate::harness::{Browser, Capability, Kind, Widget, read, strings, wait, wait_for};
 use crate::questionnaire::{SHIPPED, complete_file, saved_file};
 use serde_json::{Value, json};
 
@@ -254,7 +254,7 @@ fn the_writers_are_fetched_quietly_and_what_is_awaited_is_said() {
     widget.expect_no_text("Making the file …");
     widget.press("Download the report (PDF)");
     widget.expect_text("Making the file …");
-    std::thread::sleep(std::time::Duration::from_millis(300));
+    wait(std::time::Duration::from_millis(300));
     widget.expect_text("Making the file …");
     widget.expect_accessible_in_light_and_dark("a file that is being made");
     browser.run("window.go();");

@@ -1,6 +1,6 @@
 //! Walks through the assessment as a reader does, and looks at each page on the way.
 
-use crate::harness::{Widget, wait_for_or};
+use crate::harness::{Widget, journey, wait_for_or};
 use crate::questionnaire::SHIPPED;
 
 /// The level that a walk chooses for the question at a place.
@@ -30,6 +30,7 @@ pub(crate) fn to_the_report(widget: &Widget<'_>, look: impl Fn(&Widget<'_>)) {
 
 /// The same as far as the check of answers.
 pub(crate) fn to_check_answers(widget: &Widget<'_>, look: impl Fn(&Widget<'_>)) {
+    journey();
     let shipped = &*SHIPPED;
     widget.press("Start");
     widget.expect_page(shipped.about_heading());

@@ -23,7 +23,8 @@ cargo xtask COMMAND
   schema [--check]          write questionnaires/questionnaire.schema.json (--check: compare only)
 
   serve --port 0            takes any free port; --no-build serves dist/ as it is;
-                            --root FOLDER serves another folder instead of dist/";
+                            --root FOLDER serves another folder instead of dist/
+  keep PROGRAM...           run a program until standard input ends, for the tests";
 
 /// The port that `serve` takes when none is asked for.
 pub(crate) const DEFAULT_PORT: u16 = 8080;
@@ -41,6 +42,8 @@ pub(crate) enum Command {
     Bench,
     /// Build what is published.
     Dist,
+    /// Run this program until standard input ends.
+    Keep(Vec<OsString>),
     /// List the problems of these questionnaire files.
     Check(Vec<PathBuf>),
     /// Write the schema of questionnaire files.
@@ -86,6 +89,7 @@ pub(crate) fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Com
         "serve" => parse_serve(parser),
         "test" => parse_test(parser),
         "bench" => parse_alone(parser, Command::Bench, "after `bench`"),
+        "keep" => Ok(Command::Keep(parser.raw_args()?.collect())),
         "dist" => parse_alone(parser, Command::Dist, "after `dist`"),
         "check" => parse_check(parser),
         "schema" => parse_schema(parser),
@@ -283,6 +287,11 @@ mod tests {
         assert_eq!(read("dist"), Ok(Command::Dist));
         assert_eq!(read("bench"), Ok(Command::Bench));
         assert_eq!(read("bench --help"), Ok(Command::Help));
+        let words = ["driver", "--port=1"].map(OsString::from);
+        assert_eq!(
+            read("keep driver --port=1"),
+            Ok(Command::Keep(words.into()))
+        );
     }
 
     #[test]

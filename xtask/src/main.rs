@@ -17,12 +17,14 @@ mod test;
 mod check;
 mod schema;
 
+mod account;
 mod browser;
 mod budget;
 mod cache;
 mod compression;
 mod debian;
 mod documents;
+mod keep;
 mod node;
 mod process;
 mod project;
@@ -61,6 +63,7 @@ fn run(command: Command) -> anyhow::Result<()> {
         Command::Bench => bench::run(&Project::find()?),
         Command::Dist => dist::run(&Project::find()?),
         Command::Test(options) => test::run(&Project::find()?, &options),
+        Command::Keep(words) => keep::run(&words),
         Command::Check(files) => check::run(&files),
         Command::Schema { check } => schema::run(&Project::find()?, check),
     }

@@ -2,6 +2,7 @@
 //!
 //! It must never judge a result: each step is a program that fails or doesn't.
 
+use crate::account::{Account, InBrowser, Moment};
 use crate::arguments::TestOptions;
 use crate::browser::{self, Browser};
 use crate::budget::LOADER_FILE;
@@ -16,7 +17,6 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
-use std::time::Instant;
 
 /// How many browser tests run at once: each has a browser of its own.
 const BROWSER_TEST_THREADS: usize = 3;
@@ -39,13 +39,13 @@ struct Step {
     title: &'static str,
     /// What to do when it fails.
     advice: &'static str,
-    run: fn(&Project, &TestOptions) -> Result<()>,
+    run: fn(&Project, &TestOptions, &mut Account) -> Result<()>,
 }
 
 const TOOLS: Step = Step {
     title: "the parts of the Rust toolchain",
     advice: "Install what is named above, then run `cargo xtask test` again.",
-    run: |project, _| {
+    run: |project, _, _| {
         toolchain::ensure_components(project)?;
         toolchain::ensure_wasm_target(project)
     },
@@ -54,13 +54,13 @@ const TOOLS: Step = Step {
 const FORMAT: Step = Step {
     title: "format",
     advice: "`cargo fmt --all` mends it.",
-    run: |project, _| process::run(cargo(project).args(["fmt", "--all", "--check"])),
+    run: |project, _, _| process::run(cargo(project).args(["fmt", "--all", "--check"])),
 };
 
 const CLIPPY: Step = Step {
     title: "clippy for this machine",
     advice: "Mend what clippy names; a lint is only set aside by `#[expect(…, reason = \"…\")]`.",
-    run: |project, _| {
+    run: |project, _, _| {
         process::run(
             cargo(project)
                 .args(["clippy", "--workspace", "--all-targets"])
@@ -77,7 +77,7 @@ const CLIPPY_WASM: Step = Step {
     title: "clippy for wasm32",
     advice: "Mend what clippy names; `cargo clippy -p partnership-assessment --target \
              wasm32-unknown-unknown` shows it again.",
-    run: |project, _| {
+    run: |project, _, _| {
         process::run(
             cargo(project)
                 .args(["clippy", "-p", "partnership-assessment", "-p", "documents"])
@@ -90,7 +90,7 @@ const CLIPPY_WASM: Step = Step {
 const NATIVE: Step = Step {
     title: "tests without a browser",
     advice: "`cargo xtask test --native NAME` runs one test again.",
-    run: |project, options| {
+    run: |project, options, _| {
         process::run(cargo(project).args(PRODUCT).args(&options.filter))?;
         process::run(
             cargo(project)
@@ -104,7 +104,7 @@ const QUESTIONNAIRES: Step = Step {
     title: "questionnaires and their schema",
     advice: "`cargo xtask check FILE` lists the problems of one file; `cargo xtask schema` writes \
              the schema anew.",
-    run: |project, _| {
+    run: |project, _, _| {
         schema::run(project, true)?;
         let mut files = files_below(&project.at("questionnaires"));
         files.retain(|file| {
@@ -118,19 +118,19 @@ const QUESTIONNAIRES: Step = Step {
 const SCRIPTS: Step = Step {
     title: "scripts",
     advice: "Mend the script that is named above.",
-    run: |project, _| check_scripts(project),
+    run: |project, _, _| check_scripts(project),
 };
 
 const PACKAGES: Step = Step {
     title: "the npm package's types and the WordPress plugin",
     advice: "Mend what is named above in the folder packages.",
-    run: |project, _| check_packages(project),
+    run: |project, _, _| check_packages(project),
 };
 
 const DIST: Step = Step {
     title: "dist and its weight",
     advice: "`cargo xtask dist` shows this alone.",
-    run: |project, options| {
+    run: |project, options, _| {
         if options.filter.is_none() {
             return dist::run(project);
         }
@@ -145,7 +145,7 @@ const DIST: Step = Step {
 const BROWSER_TOOLS: Step = Step {
     title: "the browsers and the accessibility checker",
     advice: "Install what is named above, then run `cargo xtask test` again.",
-    run: |project, options| {
+    run: |project, options, _| {
         browser::ensure_programs(project, browsers(options))?;
         match node::ensure_packages(project)? {
             Packages::Ready => Ok(()),
@@ -169,7 +169,7 @@ const OTHER_PROGRAMS: &str = "other_programs";
 const DOCUMENTS: Step = Step {
     title: "documents read by other programs",
     advice: "What is wrong with which report is said above.",
-    run: |project, _| {
+    run: |project, _, _| {
         let python = documents::ensure_readers(project)?;
         process::run(
             cargo(project)
@@ -183,15 +183,26 @@ const DOCUMENTS: Step = Step {
 
 /// Runs every step, or those that a filter leaves, until one fails.
 pub(crate) fn run(project: &Project, options: &TestOptions) -> Result<()> {
+    let mut account = Account::default();
+    let result = run_steps(project, options, &mut account);
+    // Also of a run that fails: what it took until then.
+    println!("\n{}", account.table());
+    let count = result?;
+    println!("\nAll {count} steps passed.");
+    Ok(())
+}
+
+fn run_steps(project: &Project, options: &TestOptions, account: &mut Account) -> Result<usize> {
     let steps = steps(options);
     let count = steps.len();
     for (index, step) in steps.iter().enumerate() {
         println!("\n[{}/{count}] {} …", index + 1, step.title);
-        (step.run)(project, options)
-            .with_context(|| format!("{} failed. {}\nBecause", step.title, step.advice))?;
+        let begin = Moment::now();
+        let result = (step.run)(project, options, account);
+        account.step(step.title, begin.took());
+        result.with_context(|| format!("{} failed. {}\nBecause", step.title, step.advice))?;
     }
-    println!("\nAll {count} steps passed.");
-    Ok(())
+    Ok(count)
 }
 
 fn steps(options: &TestOptions) -> Vec<Step> {
@@ -330,13 +341,17 @@ fn browsers(options: &TestOptions) -> &[Browser] {
     }
 }
 
-fn test_in_browsers(project: &Project, options: &TestOptions) -> Result<()> {
+fn test_in_browsers(project: &Project, options: &TestOptions, account: &mut Account) -> Result<()> {
     for browser in browsers(options) {
         let name = browser.name();
         println!("\nIn {name} …");
-        let start = Instant::now();
-        test_in(project, options, *browser).with_context(|| format!("{name} found this"))?;
-        println!("{name} took {} seconds.", start.elapsed().as_secs());
+        let book = account_book(project, *browser);
+        // There may be none from an earlier run.
+        let _ = fs::remove_file(&book);
+        let begin = Moment::now();
+        let result = test_in(project, options, *browser);
+        account.browser(InBrowser::read(name, begin.took(), &book));
+        result.with_context(|| format!("{name} found this"))?;
     }
     Ok(())
 }
@@ -359,9 +374,20 @@ pub(crate) fn browser_tests(
             "PARTNERSHIP_ASSESSMENT_NOT_POSSIBLE",
             not_possible(project, browser),
         )
+        .env(
+            "PARTNERSHIP_ASSESSMENT_ACCOUNT",
+            account_book(project, browser),
+        )
         .env("PARTNERSHIP_ASSESSMENT_XTASK", itself)
         .env("PARTNERSHIP_ASSESSMENT_AXE", node::axe(project));
     Ok(command)
+}
+
+/// Where the tests write down what they ask of a browser.
+fn account_book(project: &Project, browser: Browser) -> PathBuf {
+    project
+        .at("target")
+        .join(format!("asked-of-{}.tsv", browser.name()))
 }
 
 /// Where the tests list what a browser can't do.

@@ -32,7 +32,7 @@ impl Browser {
     /// the place, and why.
     pub(crate) fn inaccessible(&self) -> Vec<String> {
         self.ensure_axe();
-        let violations = self.session.run_later(
+        let violations = self.session().run_later(
             "const [tags, done] = arguments;
             axe.run(document, {
               // To a frame that is shut off it could not talk, and Firefox complains of the attempt.
@@ -70,7 +70,7 @@ impl Widget<'_> {
     /// finds inaccessible.
     pub(crate) fn expect_accessible(&self, state: &str) {
         self.browser.ensure_axe();
-        let result = self.browser.session.run_later(
+        let result = self.browser.session().run_later(
             "const [place, tags, done] = arguments;
             const host = document.querySelectorAll('partnership-assessment')[place];
             // What is still fading in has other colours for a moment.

@@ -25,6 +25,9 @@ const CHROMIUM_ARGUMENTS: [&str; 5] = [
 const NARROW_BAR: &str = "* { min-width: 0; padding: 0; margin: 0; font-size: 1px; }
     image { -gtk-icon-transform: scale(0.1); }";
 
+/// What a desktop prefers that has no settings.
+const AS_IT_IS: (&str, &str) = ("prefers-color-scheme", "light");
+
 /// The browser of this run.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Kind {
@@ -32,6 +35,9 @@ pub(crate) enum Kind {
     Firefox,
     WebKitGtk,
 }
+
+/// What a reader has set in the system, by the names of media features.
+pub(super) type Preferences = Vec<(&'static str, &'static str)>;
 
 /// What a test may ask of a browser that not every browser can do.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -131,8 +137,22 @@ impl Kind {
         false
     }
 
+    /// What of these preferences it takes from the desktop, when it starts; the others can be changed
+    /// while it runs.
+    pub(super) fn desktop(self, preferences: &[(&'static str, &'static str)]) -> Preferences {
+        match self {
+            Self::Chromium | Self::Firefox => Preferences::new(),
+            Self::WebKitGtk => {
+                let settings = preferences.iter().copied();
+                settings
+                    .filter(|preference| *preference != AS_IT_IS)
+                    .collect()
+            }
+        }
+    }
+
     /// The arguments of its driver that make it listen on a port.
-    pub(crate) fn driver_arguments(self, port: u16) -> Vec<String> {
+    pub(super) fn driver_arguments(self, port: u16) -> Vec<String> {
         let mut arguments = vec![format!("--port={port}")];
         match self {
             Self::Chromium => arguments.push("--log-level=SEVERE".to_owned()),
@@ -147,22 +167,21 @@ impl Kind {
 
     /// The environment of its driver and so of the browser. `WebKitGTK` takes what the reader prefers
     /// from the settings of the desktop.
-    pub(crate) fn environment(
+    pub(super) fn environment(
         self,
         downloads: &Path,
-        preferences: &[(&str, &str)],
+        desktop: &Preferences,
     ) -> Vec<(&'static str, String)> {
         if self != Self::WebKitGtk {
             return Vec::new();
         }
         let home = scratch_beside(downloads, "desktop");
         let mut settings = "[Settings]\n".to_owned();
-        for preference in preferences {
+        for preference in desktop {
             settings.push_str(match preference {
                 ("prefers-color-scheme", "dark") => "gtk-theme-name=Adwaita-dark\n",
                 ("prefers-contrast", "more") => "gtk-theme-name=HighContrast\n",
                 ("prefers-reduced-motion", "reduce") => "gtk-enable-animations=0\n",
-                ("prefers-color-scheme", "light") => "",
                 other => panic!("no setting of the desktop is known for {other:?}"),
             });
         }
@@ -177,7 +196,7 @@ impl Kind {
     }
 
     /// What is asked of the driver for a new session.
-    pub(crate) fn capabilities(self, downloads: &Path, preferences: &[(&str, &str)]) -> Value {
+    pub(super) fn capabilities(self, downloads: &Path, desktop: &Preferences) -> Value {
         match self {
             Self::Chromium => json!({
                 "browserName": "chrome",
@@ -205,7 +224,7 @@ impl Kind {
             }),
             Self::WebKitGtk => {
                 let mut arguments = vec!["--automation"];
-                if preferences.contains(&("prefers-color-scheme", "dark")) {
+                if desktop.contains(&("prefers-color-scheme", "dark")) {
                     arguments.push("--dark-mode");
                 }
                 json!({

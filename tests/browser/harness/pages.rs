@@ -5,6 +5,7 @@
 //!
 //! It must never know what is tested.
 
+use super::program::fresh_port;
 use super::project;
 use std::fs;
 use std::io::{BufRead as _, BufReader, Write as _};
@@ -49,7 +50,7 @@ struct Shared {
 impl Pages {
     /// Starts to serve.
     pub(crate) fn start() -> Self {
-        let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).unwrap();
+        let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, fresh_port())).unwrap();
         let address = listener.local_addr().unwrap();
         let shared = Arc::new(Shared::default());
         let theirs = Arc::clone(&shared);

@@ -30,16 +30,16 @@ const PLACE: &str = "
 impl Widget<'_> {
     /// What the widget looks like.
     pub(crate) fn picture(&self) -> Picture {
-        self.browser.session.wait_until_drawn();
+        self.browser.session().wait_until_drawn();
         // Its pictures of elements show something else, often nothing at all.
         if self.browser.kind == Kind::WebKitGtk {
             let [left, top] = self.browser.place_of_frame();
             let [x, y, width, height] = lengths(&self.run(PLACE));
-            let window = self.browser.session.get("/screenshot");
+            let window = self.browser.session().get("/screenshot");
             return Picture::read(&window).part(left + x, top + y, width, height);
         }
         let host = super::webdriver::Element::from_value(&self.run("return host;")).unwrap();
-        Picture::read(&self.browser.session.picture(&host))
+        Picture::read(&self.browser.session().picture(&host))
     }
 }
 

@@ -2,28 +2,29 @@
 //!
 //! It must never know what is tested.
 
+use super::program::{Program, fresh_port};
 use std::fs;
 use std::io::{BufRead as _, BufReader};
 use std::path::{Path, PathBuf};
-use std::process::{Child, Command, Stdio};
-use std::sync::{Arc, Mutex, PoisonError, Weak};
+use std::sync::LazyLock;
 
 /// A server of a folder; it ends when this is dropped.
 #[derive(Debug)]
 pub(crate) struct Server {
-    process: Child,
+    _program: Program,
     origin: String,
 }
 
 impl Server {
     /// Serves what is shipped.
     pub(crate) fn of_what_is_shipped() -> Self {
-        Self::start(&["--port", "0"])
+        Self::start(&["--port", &fresh_port().to_string()])
     }
 
     /// Serves a folder.
     pub(crate) fn of(folder: &Path) -> Self {
-        Self::start(&["--port", "0", "--root", folder.to_str().unwrap()])
+        let port = fresh_port().to_string();
+        Self::start(&["--port", &port, "--root", folder.to_str().unwrap()])
     }
 
     /// Stops to serve, as when the connection is lost; gives back how to go on.
@@ -37,22 +38,16 @@ impl Server {
     }
 
     fn start(arguments: &[&str]) -> Self {
-        let mut process = Command::new(super::environment("PARTNERSHIP_ASSESSMENT_XTASK"))
-            .args(["serve", "--no-build"])
-            .args(arguments)
-            .current_dir(env!("CARGO_MANIFEST_DIR"))
-            .stdin(Stdio::null())
-            .stdout(Stdio::piped())
-            .spawn()
-            .unwrap();
-        let output = process.stdout.take().unwrap();
-        let origin = BufReader::new(output)
+        let words = ["serve", "--no-build"].iter().chain(arguments);
+        let xtask = super::environment("PARTNERSHIP_ASSESSMENT_XTASK");
+        let mut program = Program::start(xtask, words, &[]);
+        let origin = BufReader::new(program.output())
             .lines()
             .map_while(Result::ok)
             .find(|line| line.starts_with("http://"))
             .expect("the server says where it serves");
         Self {
-            process,
+            _program: program,
             origin: origin.trim_end_matches('/').to_owned(),
         }
     }
@@ -63,24 +58,10 @@ impl Server {
     }
 }
 
-impl Drop for Server {
-    fn drop(&mut self) {
-        // One that has ended by itself needs no ending.
-        let _ = self.process.kill();
-        let _ = self.process.wait();
-    }
-}
-
-/// The server of what is shipped, shared by the tests that run at the same time.
-pub(crate) fn shared() -> Arc<Server> {
-    static SERVER: Mutex<Weak<Server>> = Mutex::new(Weak::new());
-    // A test that failed while it started one leaves none behind.
-    let mut server = SERVER.lock().unwrap_or_else(PoisonError::into_inner);
-    server.upgrade().unwrap_or_else(|| {
-        let started = Arc::new(Server::of_what_is_shipped());
-        *server = Arc::downgrade(&started);
-        started
-    })
+/// The server of what is shipped, shared by all tests.
+pub(super) fn shared() -> &'static Server {
+    static SERVER: LazyLock<Server> = LazyLock::new(Server::of_what_is_shipped);
+    &SERVER
 }
 
 /// A copy of what is shipped, to take something away from or to break; it goes when this is dropped.

@@ -15,12 +15,17 @@ const BARE_FIREFOX: &str = "
 impl Browser {
     /// Speaks to Chromium by its own protocol.
     pub(crate) fn cdp(&self, command: &str, parameters: Value) -> Value {
-        self.session.cdp(command, &parameters)
+        self.session().cdp(command, &parameters)
     }
 
     /// Gives the page this many CSS pixels, each of which is `scale` pixels of the screen wide where
     /// the browser can scale: `WebKitGTK`'s pixels stay as they are.
     pub(crate) fn resize(&self, width: u32, height: u32, scale: u32) {
+        let size = [width, height, scale];
+        // A window stays as large as it is when another test comes.
+        if self.kept().size.replace(Some(size)) == Some(size) {
+            return;
+        }
         match self.kind {
             Kind::Chromium => {
                 self.cdp(
@@ -31,7 +36,7 @@ impl Browser {
                 return;
             }
             Kind::Firefox => {
-                self.session
+                self.session()
                     .run_in_firefox(BARE_FIREFOX, &json!(scale.to_string()));
             }
             Kind::WebKitGtk => {}
@@ -49,16 +54,16 @@ impl Browser {
                 return Some(());
             }
             // The window is as much too small as the page is.
-            let [outer_width, outer_height] = rect(&self.session.get("/window/rect"));
+            let [outer_width, outer_height] = rect(&self.session().get("/window/rect"));
             let more = |wanted: u32, inner: u32| f64::from(wanted) - f64::from(inner);
-            self.session.post(
+            self.session().post(
                 "/window/rect",
                 &json!({
                     "width": (outer_width + more(width, inner_width)).max(1.0).round(),
                     "height": (outer_height + more(height, inner_height)).max(1.0).round(),
                 }),
             );
-            std::thread::sleep(std::time::Duration::from_millis(30));
+            super::wait(std::time::Duration::from_millis(30));
             None
         });
     }
@@ -86,7 +91,7 @@ impl Browser {
                         }
                         other => panic!("no way is known to prefer {other}"),
                     };
-                    self.session.run_in_firefox(script, &json!(preference.1));
+                    self.session().run_in_firefox(script, &json!(preference.1));
                 }
             }
             Kind::WebKitGtk => {}
@@ -104,7 +109,7 @@ impl Browser {
     /// What has been asked of the network since this was last called, as the browser tells it:
     /// `url`, `method` and more. Only for browsers with [`Capability::RequestLog`].
     pub(crate) fn requests(&self) -> Vec<Value> {
-        let log = self.session.log("performance").into_iter();
+        let log = self.session().log("performance").into_iter();
         let mut messages = log
             .map(|entry| -> Value { read(entry["message"].as_str().unwrap())["message"].take() });
         messages
@@ -157,7 +162,7 @@ impl Browser {
     pub(crate) fn hear_console(&self) {
         let heard = match self.kind {
             Kind::Chromium => {
-                let log = self.session.log("browser").into_iter();
+                let log = self.session().log("browser").into_iter();
                 let complaints = log
                     .filter(|entry| matches!(entry["level"].as_str(), Some("SEVERE" | "WARNING")));
                 complaints
@@ -167,7 +172,7 @@ impl Browser {
             Kind::Firefox => {
                 let mut heard = self.heard_in_the_page();
                 // Mistakes in scripts, style sheets and policies that a page is not told of.
-                heard.extend(super::strings(&self.session.run_in_firefox(
+                heard.extend(super::strings(&self.session().run_in_firefox(
                     "const messages = Services.console.getMessageArray();
                     Services.console.reset();
                     return messages.filter((message) => message instanceof Ci.nsIScriptError)

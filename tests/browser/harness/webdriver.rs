@@ -2,6 +2,7 @@
 //!
 //! It must never know what is tested.
 
+use super::account;
 use serde_json::{Value, json};
 use std::time::Duration;
 
@@ -51,21 +52,42 @@ impl Session {
     /// Asks for something.
     pub(crate) fn get(&self, path: &str) -> Value {
         let url = format!("{}{path}", self.address);
-        value(&url, self.agent.get(&url).call())
+        account::command(|| value(&url, self.agent.get(&url).call()))
     }
 
     /// Has something done.
     pub(crate) fn post(&self, path: &str, body: &Value) -> Value {
+        self.try_post(path, body)
+            .unwrap_or_else(|error| panic!("{error}"))
+    }
+
+    /// Has something done, and says why it can't be.
+    pub(crate) fn try_post(&self, path: &str, body: &Value) -> Result<Value, String> {
         let url = format!("{}{path}", self.address);
-        value(&url, self.agent.post(&url).send_json(body))
+        account::command(|| try_value(&url, self.agent.post(&url).send_json(body)))
+    }
+
+    /// Has something taken away.
+    pub(crate) fn delete(&self, path: &str) {
+        let url = format!("{}{path}", self.address);
+        account::command(|| value(&url, self.agent.delete(&url).call()));
+    }
+
+    /// Goes to an address.
+    pub(crate) fn go(&self, address: &str) {
+        self.post("/url", &json!({"url": address}));
     }
 
     /// Runs the body of a function in the page.
     pub(crate) fn run(&self, script: &str, arguments: &[Value]) -> Value {
-        self.post(
-            "/execute/sync",
-            &json!({"script": script, "args": arguments}),
-        )
+        self.try_run(script, arguments)
+            .unwrap_or_else(|error| panic!("{error}"))
+    }
+
+    /// The same, and says why it can't.
+    pub(crate) fn try_run(&self, script: &str, arguments: &[Value]) -> Result<Value, String> {
+        let body = json!({"script": script, "args": arguments});
+        self.try_post("/execute/sync", &body)
     }
 
     /// Runs the body of a function that calls its last argument when it is done.
@@ -114,9 +136,8 @@ impl Session {
 
     /// Clicks with the mouse in the middle of an element, which must not be covered. Says why not.
     pub(crate) fn click(&self, element: &Element) -> Result<(), String> {
-        let url = format!("{}/element/{}/click", self.address, element.0);
-        try_value(&url, self.agent.post(&url).send_json(json!({})))?;
-        Ok(())
+        self.try_post(&format!("/element/{}/click", element.0), &json!({}))
+            .map(drop)
     }
 
     /// A picture of an element: the bytes of a PNG file in base 64.

@@ -1,9 +1,13 @@
 //! A widget on a page, and the reader who works in it.
 
 use super::webdriver::Element;
-use super::{Browser, Capability, Kind, key, read, strings, wait_for, wait_for_or};
+use super::{Browser, Capability, Kind, PATIENCE, key, read, strings, wait};
 use serde_json::{Value, json};
 use std::path::Path;
+use std::time::{Duration, Instant};
+
+/// What `words.js` answers in a document that lacks the words.
+const NOT_HERE_YET: &str = "the words are not here yet";
 
 /// How many keys may be pressed on the way to anything.
 const MOST_TABS: usize = 150;
@@ -34,12 +38,22 @@ impl<'a> Widget<'a> {
     /// Runs the body of a function that knows `host`, `root` and the words of `inside.js`; its
     /// argument is called `argument`.
     pub(crate) fn run_with(&self, script: &str, argument: Value) -> Value {
-        let script = format!(
-            "{}\nconst argument = arguments[1];\n{script}",
-            include_str!("inside.js")
-        );
-        let arguments = [json!(self.place), argument];
-        self.browser.session.run(&script, &arguments)
+        let known = include_str!("words.js");
+        let script = format!("{known}\nconst argument = arguments[1];\n{script}");
+        self.run_inside(&script, &[json!(self.place), argument])
+            .unwrap_or_else(|error| panic!("{error}"))
+    }
+
+    /// Runs a script that begins as `words.js` does. The words are brought into a document that lacks
+    /// them.
+    fn run_inside(&self, script: &str, arguments: &[Value]) -> Result<Value, String> {
+        let session = self.browser.session();
+        let answer = session.try_run(script, arguments)?;
+        if answer != NOT_HERE_YET {
+            return Ok(answer);
+        }
+        session.run(include_str!("inside.js"), &[]);
+        session.try_run(script, arguments)
     }
 
     /// The same without an argument.
@@ -47,58 +61,97 @@ impl<'a> Widget<'a> {
         self.run_with(script, Value::Null)
     }
 
+    /// Waits in the page until the body of such a function gives something: true, a text or an element.
+    fn look(&self, script: &str, argument: Value) -> Option<Value> {
+        let known = include_str!("words.js");
+        let script = format!(
+            "{known}
+            return tests.until(arguments[0], ({{ host, root, tidy, isShown, nameOf, all, find, shownText, pageHeading }}) => {{
+              const argument = arguments[1];
+              {script}
+            }}, arguments[2]);"
+        );
+        let start = Instant::now();
+        loop {
+            let left = PATIENCE.saturating_sub(start.elapsed());
+            let patience = json!(left.as_millis().max(1) as u64);
+            let arguments = [json!(self.place), argument.clone(), patience];
+            // A page that is left takes along what was waited for in it.
+            if let Ok(found) = self.run_inside(&script, &arguments)
+                && found != NOT_HERE_YET
+            {
+                return Some(found).filter(|found| !found.is_null());
+            }
+            if left.is_zero() {
+                return None;
+            }
+            wait(Duration::from_millis(15));
+        }
+    }
+
+    /// Waits in the page until the body of such a function gives true, and fails with a complaint.
+    pub(crate) fn expect(&self, script: &str, argument: Value, complaint: impl FnOnce() -> String) {
+        if self.look(script, argument).is_none() {
+            panic!("{}", complaint());
+        }
+    }
+
     /// Waits until the widget shows its first page.
     pub(crate) fn wait_until_ready(&self) {
-        wait_for("the widget's first page", || {
-            let ready = self.run(
-                "return Boolean(root?.querySelector('.page-heading') && host.exportAnswers());",
-            );
-            ready.as_bool().filter(|ready| *ready)
-        });
+        self.expect(
+            "return root?.querySelector('.page-heading') && Boolean(host.exportAnswers());",
+            Value::Null,
+            || format!("The widget's first page never came, but: {}", self.text()),
+        );
     }
 
     /// Waits until nothing moves or fades any more.
     pub(crate) fn wait_until_still(&self) {
-        wait_for("the end of the fading in", || {
-            (self.run("return root.getAnimations().length;") == 0).then_some(())
-        });
+        self.expect(
+            "return root.getAnimations().length === 0;",
+            Value::Null,
+            || "The fading in never ended".to_owned(),
+        );
     }
 
     /// Everything that is seen, in one line.
     pub(crate) fn text(&self) -> String {
-        let text = self.run(
-            "return tidy([...root.children].map((child) => child.innerText ?? '').join(' '));",
-        );
-        text.as_str().unwrap().to_owned()
+        self.run("return shownText();").as_str().unwrap().to_owned()
     }
 
     /// The page's heading.
     pub(crate) fn heading(&self) -> String {
-        let heading =
-            self.run("return tidy(root?.querySelector('.page-heading')?.textContent ?? '');");
-        heading.as_str().unwrap().to_owned()
+        self.run("return pageHeading();")
+            .as_str()
+            .unwrap()
+            .to_owned()
     }
 
     /// Waits for the page with a heading that ends like this.
     pub(crate) fn expect_page(&self, heading: &str) {
-        wait_for_or(
-            || Some(()).filter(|()| self.heading().ends_with(heading)),
+        self.expect(
+            "return pageHeading().endsWith(argument);",
+            json!(heading),
             || format!("Not “{heading}” came, but “{}”", self.heading()),
         );
     }
 
     /// Waits until this is seen.
     pub(crate) fn expect_text(&self, text: &str) {
-        wait_for(&format!("the text “{text}”"), || {
-            Some(()).filter(|()| self.text().contains(text))
-        });
+        self.expect(
+            "return shownText().includes(argument);",
+            json!(text),
+            || format!("The text “{text}” never came: {}", self.text()),
+        );
     }
 
     /// Waits until this is not seen any more.
     pub(crate) fn expect_no_text(&self, text: &str) {
-        wait_for(&format!("the end of the text “{text}”"), || {
-            Some(()).filter(|()| !self.text().contains(text))
-        });
+        self.expect(
+            "return !shownText().includes(argument);",
+            json!(text),
+            || format!("The text “{text}” never went: {}", self.text()),
+        );
     }
 
     /// The saved file that the host page can ask for.
@@ -108,30 +161,30 @@ impl<'a> Widget<'a> {
 
     /// Whether there is something with this role and name.
     pub(crate) fn has(&self, role: &str, name: &str) -> bool {
-        self.try_find(role, name, None).is_some()
+        let argument = json!({"role": role, "name": name});
+        self.run_with(
+            "return Boolean(find(argument.role, argument.name));",
+            argument,
+        ) == true
     }
 
     /// Waits for an element with this role and name.
     fn find(&self, role: &str, name: &str, group: Option<&str>) -> Element {
-        wait_for_or(
-            || self.try_find(role, name, group),
-            || {
-                let names = self.run_with("return all(argument).map(nameOf);", json!(role));
-                let text = self.text();
-                format!("There is no {role} “{name}” ({group:?}), but these: {names}, and: {text}")
-            },
-        )
-    }
-
-    fn try_find(&self, role: &str, name: &str, group: Option<&str>) -> Option<Element> {
-        let found = self.run_with(
+        let found = self.look(
             "const { role, name, group } = argument;
             if (!group) return find(role, name);
             const inside = all('group').find((element) => nameOf(element).startsWith(group));
             return inside && find(role, name, inside);",
             json!({"role": role, "name": name, "group": group}),
         );
-        Element::from_value(&found)
+        found
+            .as_ref()
+            .and_then(Element::from_value)
+            .unwrap_or_else(|| {
+                let names = self.run_with("return all(argument).map(nameOf);", json!(role));
+                let text = self.text();
+                panic!("There is no {role} “{name}” ({group:?}), but these: {names}, and: {text}")
+            })
     }
 
     /// Presses a button.
@@ -181,10 +234,10 @@ impl<'a> Widget<'a> {
                 element.to_value(),
             );
             if is_framed == true {
-                self.browser.session.wait_until_drawn();
+                self.browser.session().wait_until_drawn();
             }
         }
-        if let Err(error) = self.browser.session.click(element) {
+        if let Err(error) = self.browser.session().click(element) {
             panic!("{error}");
         }
     }
@@ -225,9 +278,8 @@ impl<'a> Widget<'a> {
             }
         }
         // After fast keys the drawing of the choice before may come in between.
-        wait_for(&format!("the choice of “{name}”"), || {
-            let is_checked = self.run_with("return argument.checked;", radio.to_value());
-            (is_checked == true).then_some(())
+        self.expect("return argument.checked;", radio.to_value(), || {
+            format!("“{name}” is never chosen")
         });
     }
 
@@ -240,7 +292,7 @@ impl<'a> Widget<'a> {
     pub(crate) fn write_in(&self, group: Option<&str>, field: &str, text: &str) {
         let element = self.find("field", field, group);
         match self.hand {
-            Hand::Mouse => self.browser.session.type_into(&element, text),
+            Hand::Mouse => self.browser.session().type_into(&element, text),
             Hand::Keyboard => {
                 self.tab_to(&element, field);
                 self.browser.press(text);
@@ -260,7 +312,7 @@ impl<'a> Widget<'a> {
                 self.tab_to(&element, field);
                 self.browser.press(&keys);
             }
-            Kind::Chromium => self.browser.session.type_into(&element, &keys),
+            Kind::Chromium => self.browser.session().type_into(&element, &keys),
             Kind::WebKitGtk if !self.browser.can(Capability::TypedDate) => {
                 let script = format!(
                     "argument.value = '{written}';
@@ -271,7 +323,7 @@ impl<'a> Widget<'a> {
                 self.run_with(&script, element.to_value());
             }
             Kind::Firefox | Kind::WebKitGtk => {
-                self.browser.session.type_into(&element, &written);
+                self.browser.session().type_into(&element, &written);
             }
         }
     }
@@ -286,7 +338,7 @@ impl<'a> Widget<'a> {
         let element = self.find("field", field, group);
         match self.hand {
             // The list that drops down is the system's: with letters it works everywhere.
-            Hand::Mouse => self.browser.session.type_into(&element, option),
+            Hand::Mouse => self.browser.session().type_into(&element, option),
             Hand::Keyboard => {
                 self.tab_to(&element, field);
                 self.browser.press(option);
@@ -307,7 +359,7 @@ impl<'a> Widget<'a> {
     pub(crate) fn open_file(&self, file: &Path) {
         let control = self.find("file", "Open a saved file", None);
         let path = file.to_str().unwrap();
-        self.browser.session.type_into(&control, path);
+        self.browser.session().type_into(&control, path);
     }
 
     /// The names of the radios that are chosen.

@@ -1,0 +1,156 @@
+//! Browsers that stay open from test to test. Each test gets one that is as good as new: nothing of the
+//! test before is in it.
+//!
+//! What a browser keeps for an origin needs no care, but for what all tests share: each test's pages
+//! come from a port of their own ([`super::program::fresh_port`]). It must never know what is tested.
+
+use super::driver::Driver;
+use super::kind::{Kind, Preferences};
+use super::webdriver::Session;
+use super::{account, scratch, servers};
+use serde_json::{Value, json};
+use std::cell::Cell;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Mutex, PoisonError};
+
+/// An open browser.
+#[derive(Debug)]
+pub(super) struct Kept {
+    pub(super) kind: Kind,
+    // Dropped in this order: a session ends while its driver still listens.
+    pub(super) session: Session,
+    _driver: Driver,
+    /// Where it puts what is downloaded.
+    pub(super) downloads: PathBuf,
+    /// What it was started with, and what can't be changed while it runs.
+    desktop: Preferences,
+    /// The size of its window in pixels of the page, and how wide each is on the screen.
+    pub(super) size: Cell<Option<[u32; 3]>>,
+}
+
+/// Those that no test uses at the moment.
+static IDLE: Mutex<Vec<Kept>> = Mutex::new(Vec::new());
+
+/// A browser for a reader who has set these on the desktop.
+pub(super) fn take(kind: Kind, preferences: &[(&'static str, &'static str)]) -> Kept {
+    let desktop = kind.desktop(preferences);
+    let mut idle = IDLE.lock().unwrap_or_else(PoisonError::into_inner);
+    let place = idle.iter().position(|kept| kept.desktop == desktop);
+    let found = place.map(|place| idle.swap_remove(place));
+    drop(idle);
+    found.unwrap_or_else(|| start(kind, desktop))
+}
+
+/// Makes a browser as good as new, for another test.
+pub(super) fn put_back(kept: Kept) {
+    kept.renew();
+    let mut idle = IDLE.lock().unwrap_or_else(PoisonError::into_inner);
+    idle.push(kept);
+}
+
+fn start(kind: Kind, desktop: Preferences) -> Kept {
+    static COUNT: AtomicUsize = AtomicUsize::new(0);
+    let count = COUNT.fetch_add(1, Ordering::Relaxed);
+    let downloads = scratch(&format!("downloads-{count}"));
+    let capabilities = kind.capabilities(&downloads, &desktop);
+    let start = || {
+        let driver = Driver::start(kind, kind.environment(&downloads, &desktop));
+        let session = Session::start(&driver.address(), &capabilities)?;
+        Ok::<_, String>((session, driver))
+    };
+    // WebKitGTK's driver hangs now and then before there is a browser: nothing is tested yet.
+    let started = account::start(start).or_else(|error| {
+        println!("Starting once more: {error}");
+        account::start(start)
+    });
+    let (session, driver) = started.unwrap();
+    Kept {
+        kind,
+        session,
+        _driver: driver,
+        downloads,
+        desktop,
+        size: Cell::default(),
+    }
+}
+
+impl Kept {
+    /// Forgets everything of the test before.
+    pub(super) fn renew(&self) {
+        // Most often none is open.
+        let _ = self.session.try_post("/alert/dismiss", &json!({}));
+        match self.kind {
+            Kind::Chromium => {
+                // It was pretended for the old tab.
+                self.size.set(None);
+                self.open_only_a_fresh_tab();
+                for (command, parameters) in [
+                    ("Network.clearBrowserCookies", json!({})),
+                    ("Network.clearBrowserCache", json!({})),
+                    ("Browser.resetPermissions", json!({})),
+                ] {
+                    self.session.cdp(command, &parameters);
+                }
+                for origin in shared_origins() {
+                    let parameters = json!({"origin": origin, "storageTypes": "all"});
+                    self.session.cdp("Storage.clearDataForOrigin", &parameters);
+                }
+                // Taken out of the logs, so that nobody hears of it.
+                for kind in ["browser", "performance"] {
+                    self.session.log(kind);
+                }
+            }
+            Kind::Firefox => {
+                if self.size.get().is_some_and(|[_, _, scale]| scale != 1) {
+                    self.size.set(None);
+                }
+                self.open_only_a_fresh_tab();
+                self.session
+                    .run_in_firefox(include_str!("renew-firefox.js"), &Value::Null);
+            }
+            Kind::WebKitGtk => {
+                self.close_other_windows(None);
+                for origin in shared_origins() {
+                    self.session.go(&format!("{origin}/none.html"));
+                    self.session.run(include_str!("renew-origin.js"), &[]);
+                }
+                // Of the host that all tests have in common, whatever the port.
+                self.session.delete("/cookie");
+                self.session.go("about:blank");
+            }
+        }
+        empty(&self.downloads);
+    }
+
+    /// Closes whatever pages the test has left open, and with them their history and what was emulated
+    /// for them.
+    fn open_only_a_fresh_tab(&self) {
+        let new = self.session.post("/window/new", &json!({"type": "tab"}));
+        self.close_other_windows(new["handle"].as_str());
+    }
+
+    /// Closes all windows but one, and goes there.
+    fn close_other_windows(&self, keep: Option<&str>) {
+        let handles = super::strings(&self.session.get("/window/handles"));
+        let keep = keep.map_or_else(|| handles[0].clone(), str::to_owned);
+        for handle in handles.iter().filter(|handle| **handle != keep) {
+            self.session.post("/window", &json!({"handle": handle}));
+            self.session.delete("/window");
+        }
+        self.session.post("/window", &json!({"handle": keep}));
+    }
+}
+
+/// The origins that more than one test goes to.
+fn shared_origins() -> [&'static str; 2] {
+    [servers::shared().origin(), "file://"]
+}
+
+fn empty(folder: &Path) {
+    for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
+        // What a test has kept open lies among what is built, where it harms nobody.
+        let _ = fs::remove_file(entry.path());
+    }
+}
