@@ -445,7 +445,7 @@ fn a_narrow_column_of_a_wide_page_is_enough() {
         widget.run_with("host.style.width = `${argument}px`;", json!(width));
         widget.run("host.reset();");
         widget.expect_page(SHIPPED.start_heading());
-        walk::to_the_report(&widget, walk::expect_nothing_wide);
+        walk::by_leaps_to_the_report(&widget, walk::expect_nothing_wide);
         widget.expect_accessible(&format!("report, {width} px wide"));
     }
 }

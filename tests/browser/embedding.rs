@@ -319,7 +319,7 @@ fn a_strict_content_security_policy_is_kept() {
     let pin = crate::ways_in::fingerprint().replace('+', "%2B");
     for parameters in [vec![], vec![("pin", &*pin)]] {
         let widget = browser.visit("strict", &parameters);
-        walk::to_the_report(&widget, |_| {});
+        walk::by_leaps_to_the_report(&widget, |_| {});
         widget.press("Web page");
         browser.downloaded(".html");
         widget.run("host.setAttribute('theme', 'dark'); host.setAttribute('hide', 'notes');");

@@ -122,7 +122,7 @@ fn where_the_browser_refuses_storage_everything_works_and_it_is_said_once() {
     assert_eq!(first, json!(["body", 0]), "it takes no focus on opening");
     widget.press("Hide this message");
     widget.expect_no_text(sentence);
-    walk::to_the_report(&widget, |widget| {
+    walk::by_leaps_to_the_report(&widget, |widget| {
         assert!(!widget.text().contains("doesn’t let us keep"), "said again");
     });
     let (_, file) = download_answers(&widget, "Save answers to open again");

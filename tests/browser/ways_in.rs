@@ -54,7 +54,7 @@ fn the_script_alone_puts_the_element_where_it_stands() {
         return new Promise((done) => again.onload = done);",
     );
     assert_eq!(elements(&browser), json!(["place after script"]));
-    walk::to_the_report(&widget, |_| {});
+    walk::by_leaps_to_the_report(&widget, |_| {});
 }
 
 #[test]
@@ -223,7 +223,7 @@ fn an_iframe_is_as_high_as_what_is_in_it_and_believes_nobody_else() {
     assert_eq!(widget.run(look), json!(["h3", "light"]));
     // Each page is looked at before it is filled in: what is clicked on while the frame is still
     // growing may be gone from under the mouse.
-    walk::to_the_report(&widget, expect_no_scroll_bar);
+    walk::by_leaps_to_the_report(&widget, expect_no_scroll_bar);
     browser.leave_frame();
     wait_for("the height of the report", || {
         Some(()).filter(|()| height() > first + 400.0)
@@ -257,7 +257,7 @@ fn the_offline_file_needs_nothing_but_itself() {
     for part in ["SIL OPEN FONT LICENSE", "wasm-bindgen", "CC BY 4.0"] {
         assert!(terms.as_str().unwrap().contains(part), "{part}");
     }
-    walk::to_the_report(&widget, walk::expect_nothing_wide);
+    walk::by_leaps_to_the_report(&widget, walk::expect_nothing_wide);
     widget.press("Web page");
     let (_, report) = browser.downloaded(".html");
     assert!(
