@@ -87,9 +87,9 @@ impl Browser {
         Self::with(kept, preferences, began)
     }
 
-    /// The same browser once more, as the next test would get it.
+    /// The same browser once more, as the next test would get it. What the console has said is not looked
+    /// at.
     pub(crate) fn start_again(mut self) -> Self {
-        self.check_console();
         let kept = self.kept.take().unwrap();
         kept.renew();
         Self::with(kept, &[], self.began)

@@ -79,8 +79,7 @@ fn start(kind: Kind, desktop: Preferences) -> Kept {
 impl Kept {
     /// Forgets everything of the test before.
     pub(super) fn renew(&self) {
-        // Most often none is open.
-        let _ = self.session.try_post("/alert/dismiss", &json!({}));
+        self.dismiss_alert();
         match self.kind {
             Kind::Chromium => {
                 // It was pretended for the old tab.
@@ -112,16 +111,28 @@ impl Kept {
             }
             Kind::WebKitGtk => {
                 self.close_other_windows(None);
-                for origin in shared_origins() {
-                    self.session.go(&format!("{origin}/none.html"));
+                // Any file will do.
+                let file = super::project().join("tests/pages/none.js");
+                let [served, opened] = shared_origins();
+                for page in [
+                    format!("{served}/embed.css"),
+                    format!("{opened}{}", file.display()),
+                ] {
+                    self.session.go(&page);
+                    // Of the host that all tests have in common, whatever the port.
+                    self.session.delete("/cookie");
                     self.session.run(include_str!("renew-origin.js"), &[]);
                 }
-                // Of the host that all tests have in common, whatever the port.
-                self.session.delete("/cookie");
                 self.session.go("about:blank");
             }
         }
         empty(&self.downloads);
+    }
+
+    /// Closes what the page may have said in a window of the browser's own: WebKitGTK waits for that.
+    fn dismiss_alert(&self) {
+        // Most often none is open.
+        let _ = self.session.try_post("/alert/dismiss", &json!({}));
     }
 
     /// Closes whatever pages the test has left open, and with them their history and what was emulated
@@ -137,6 +148,7 @@ impl Kept {
         let keep = keep.map_or_else(|| handles[0].clone(), str::to_owned);
         for handle in handles.iter().filter(|handle| **handle != keep) {
             self.session.post("/window", &json!({"handle": handle}));
+            self.dismiss_alert();
             self.session.delete("/window");
         }
         self.session.post("/window", &json!({"handle": keep}));

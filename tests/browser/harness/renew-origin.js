@@ -6,4 +6,11 @@ return (async () => {
     await worker.unregister();
   }
   for (const name of (await globalThis.caches?.keys()) ?? []) await caches.delete(name);
+  for (const { name } of (await indexedDB.databases?.()) ?? []) {
+    await new Promise((done) => {
+      const deleting = indexedDB.deleteDatabase(name);
+      deleting.onsuccess = done;
+      deleting.onerror = done;
+    });
+  }
 })();
