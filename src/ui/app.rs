@@ -446,16 +446,3 @@ fn heading_tag(level: u8) -> &'static str {
         _ => "h6",
     }
 }
-
-/// The events that the host page is told in one go, by name.
-#[must_use]
-pub fn event_name(event: &Event) -> &'static str {
-    match event {
-        Event::Ready { .. } => "ready",
-        Event::Start => "start",
-        Event::Progress { .. } => "progress",
-        Event::Complete(_) => "complete",
-        Event::Download(_) => "download",
-        Event::Error(_) => "error",
-    }
-}

@@ -280,13 +280,14 @@ impl Parser<'_> {
 
 /// Writes JSON piece by piece; the commas come by themselves.
 #[derive(Debug, Default)]
-pub(crate) struct Writer {
+pub struct Writer {
     written: String,
 }
 
 impl Writer {
     /// What has been written.
-    pub(crate) fn finish(self) -> String {
+    #[must_use]
+    pub fn finish(self) -> String {
         self.written
     }
 
@@ -304,50 +305,54 @@ impl Writer {
     }
 
     /// A key; its value comes next.
-    pub(crate) fn key(&mut self, key: &str) -> &mut Self {
+    pub fn key(&mut self, key: &str) -> &mut Self {
         self.text(key);
         self.written.push(':');
         self
     }
 
     /// Opens an object.
-    pub(crate) fn open(&mut self) {
+    pub fn open(&mut self) {
         self.piece("{");
     }
 
     /// Closes an object.
-    pub(crate) fn close(&mut self) {
+    pub fn close(&mut self) {
         self.written.push('}');
     }
 
     /// Opens a list.
-    pub(crate) fn open_list(&mut self) {
+    pub fn open_list(&mut self) {
         self.piece("[");
     }
 
     /// Closes a list.
-    pub(crate) fn close_list(&mut self) {
+    pub fn close_list(&mut self) {
         self.written.push(']');
     }
 
-    pub(crate) fn null(&mut self) {
+    /// Nothing.
+    pub fn null(&mut self) {
         self.piece("null");
     }
 
-    pub(crate) fn flag(&mut self, flag: bool) {
+    /// True or false.
+    pub fn flag(&mut self, flag: bool) {
         self.piece(if flag { "true" } else { "false" });
     }
 
-    pub(crate) fn number(&mut self, number: u64) {
+    /// A whole number.
+    pub fn number(&mut self, number: u64) {
         self.piece(&number.to_string());
     }
 
     /// A count, which always fits.
-    pub(crate) fn count(&mut self, count: usize) {
+    pub fn count(&mut self, count: usize) {
         self.number(count as u64);
     }
 
-    pub(crate) fn text(&mut self, text: &str) {
+    /// A text, with what JSON escapes.
+    pub fn text(&mut self, text: &str) {
         self.piece("\"");
         for character in text.chars() {
             match character {
@@ -371,7 +376,7 @@ impl Writer {
     }
 
     /// A list of texts.
-    pub(crate) fn texts(&mut self, texts: &[String]) {
+    pub fn texts(&mut self, texts: &[String]) {
         self.open_list();
         for text in texts {
             self.text(text);

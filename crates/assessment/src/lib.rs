@@ -32,6 +32,7 @@ pub use action_plan::{ActionPlan, PlannedStep, Status};
 pub use answers::{Answer, Answers, MAXIMUM_NOTE_LENGTH, NOT_DECIDED, Response};
 pub use date::Date;
 pub use entries::Entries;
+pub use json::Writer as JsonWriter;
 pub use problem::Problem;
 pub use questionnaire::{PlacedQuestion, Questionnaire};
 #[cfg(feature = "schema")]

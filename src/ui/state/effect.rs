@@ -1,6 +1,7 @@
 //! What is to be done outside after the state has changed, and what the host page is told.
 
 use super::{Format, Progress};
+use assessment::JsonWriter;
 
 /// Something to be done outside, after the state has changed.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -77,4 +78,54 @@ pub enum Event {
     Download(&'static str),
     /// Something went wrong; a short code.
     Error(&'static str),
+}
+
+impl Event {
+    /// The event's name, after our prefix.
+    #[must_use]
+    pub fn name(&self) -> &'static str {
+        match self {
+            Self::Ready { .. } => "ready",
+            Self::Start => "start",
+            Self::Progress { .. } => "progress",
+            Self::Complete(_) => "complete",
+            Self::Download(_) => "download",
+            Self::Error(_) => "error",
+        }
+    }
+
+    /// The event's detail, as JSON.
+    #[must_use]
+    pub fn detail(&self) -> String {
+        let mut json = JsonWriter::default();
+        json.open();
+        match self {
+            Self::Ready {
+                questionnaire: [id, edition, language],
+            } => {
+                json.key("questionnaire").text(id);
+                json.key("edition").text(edition);
+                json.key("language").text(language);
+            }
+            Self::Start => {}
+            Self::Progress {
+                page,
+                progress,
+                level,
+            } => {
+                json.key("page").text(page);
+                json.key("answered").count(progress.answered);
+                json.key("questions").count(progress.questions);
+                match level {
+                    Some(level) => json.key("level").count(*level),
+                    None => json.key("level").null(),
+                }
+            }
+            Self::Complete(summary) => return summary.clone(),
+            Self::Download(format) => json.key("format").text(format),
+            Self::Error(code) => json.key("code").text(code),
+        }
+        json.close();
+        json.finish()
+    }
 }
