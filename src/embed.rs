@@ -15,10 +15,11 @@ use crate::ui::app::{App, Setup};
 use crate::ui::later::{self, Absence, Arrival};
 use crate::ui::ports::{Ports, Source};
 use crate::ui::state::Action;
+use crate::ui::store::Store;
 use assessment::saved_file::Opened;
 use assessment::{Problem, Questionnaire};
 use std::rc::Rc;
-use storage::BrowserStore;
+use storage::BrowserStorage;
 use wasm_bindgen::prelude::*;
 use web_sys::{Element, HtmlElement, ShadowRoot};
 use yew::{AppHandle, Renderer};
@@ -82,7 +83,7 @@ extern "C" {
 pub struct Widget {
     app: Option<AppHandle<App>>,
     setup: Setup,
-    store: Rc<BrowserStore>,
+    store: Rc<Store>,
     element: HtmlElement,
     /// Ends the listening to other tabs when the widget goes.
     _listener: Option<gloo::events::EventListener>,
@@ -104,7 +105,9 @@ pub async fn mount(
     let options = read_attributes(&element);
     let store_for = |questionnaire: &Questionnaire| {
         let key = options.storage_key(questionnaire.id(), |key| loader.number(key));
-        let store = BrowserStore::new(options.storage, key, loader.clone());
+        let storage = BrowserStorage::new(options.storage, loader.clone());
+        let is_kept = options.storage != StorageKind::None;
+        let store = Store::new(Box::new(storage), is_kept.then_some(key));
         let stored = store.found();
         (Rc::new(store), stored)
     };
@@ -138,7 +141,7 @@ pub async fn mount(
         stored,
         later,
         ports: Ports {
-            store: Rc::clone(&store) as _,
+            store: Rc::clone(&store),
             clock: Rc::new(browser::BrowserClock),
             downloads: Rc::new(browser::BrowserDownloads::new(root)),
             writers: Rc::new(browser::LoadedWriters::new(loader.clone())),
@@ -274,7 +277,7 @@ fn gloo_console_warn(text: &str) {
 
 /// Hears when another tab writes to the same place.
 fn listen_to_other_tabs(
-    store: Rc<BrowserStore>,
+    store: Rc<Store>,
     app: &AppHandle<App>,
 ) -> Option<gloo::events::EventListener> {
     let window = web_sys::window()?;

@@ -11,3 +11,4 @@ mod pages;
 pub mod ports;
 pub mod shown;
 pub mod state;
+pub mod store;

@@ -2,9 +2,10 @@
 
 use crate::ui::later::{self, Absence, Arrival, Later};
 use crate::ui::pages;
-use crate::ui::ports::{Document, Ports, StoreError};
+use crate::ui::ports::{Document, Ports};
 use crate::ui::shown::Shown;
 use crate::ui::state::{Action, Effect, Event, Focus, Format, Other, State};
+use crate::ui::store::StoreError;
 use assessment::Questionnaire;
 use assessment::journey::Page;
 use assessment::saved_file::{OpenError, Opened};

@@ -1,56 +1,47 @@
-//! What the interface asks of its surroundings. The browser's answers live in `embed`; tests and
-//! browsers that refuse have their own.
+//! What the interface asks of its surroundings. The browser's answers live in `embed`.
 
 use crate::ui::state::Event;
+use crate::ui::store::Store;
 use assessment::{Date, Problem};
 use std::future::Future;
 use std::pin::Pin;
 use std::rc::Rc;
 
-/// Keeps one text on the device between visits.
-pub trait Store {
-    /// What is kept.
+/// Keeps texts under keys between visits: the browser's storage. Each access may be refused.
+pub trait Storage {
+    /// The text under a key, where there is one.
     ///
     /// # Errors
     /// Where the browser refuses storage altogether.
-    fn read(&self) -> Result<Option<String>, StoreError>;
+    fn get(&self, key: &str) -> Result<Option<String>, StorageError>;
 
-    /// Keeps a text in place of the last, unless somebody else has written since this store last
-    /// read or wrote.
+    /// Puts a text under a key, in place of the last.
     ///
     /// # Errors
-    /// Where the browser refuses, has no room, or another tab has written.
-    fn write(&self, text: &str) -> Result<(), StoreError>;
+    /// Where the browser refuses or has no room.
+    fn set(&self, key: &str, text: &str) -> Result<(), StorageError>;
 
-    /// Remembers a text for as long as the page is open, whatever the browser says of storage: a
-    /// program that fails is started afresh with it.
-    fn remember(&self, text: &str);
+    /// Takes the text under a key away.
+    ///
+    /// # Errors
+    /// Where the browser refuses storage altogether.
+    fn remove(&self, key: &str) -> Result<(), StorageError>;
 
-    /// Forgets what is kept and remembered.
-    fn remove(&self);
+    /// Remembers a text for as long as the page is open, also where storage is refused; or forgets
+    /// it. It outlives a program that fails.
+    fn remember(&self, text: Option<&str>);
 
-    /// Forgets what was put aside.
-    fn remove_aside(&self);
-
-    /// Accepts what another tab has written as known, so that the next write goes through.
-    fn accept(&self);
-
-    /// Moves what is kept to another place, and says whether that could be done.
-    fn put_aside(&self) -> bool;
-
-    /// What was put aside, and what should have been.
-    fn aside(&self) -> Vec<String>;
+    /// What was remembered last.
+    fn remembered(&self) -> Option<String>;
 }
 
-/// Why a text could not be kept.
+/// Why a text can't be kept.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum StoreError {
+pub enum StorageError {
     /// The browser refuses storage.
     Refused,
     /// There is no room.
     Full,
-    /// Somebody else has written since, another tab for one; nothing was changed.
-    ChangedElsewhere,
 }
 
 /// Tells the day and writes dates.
@@ -126,7 +117,7 @@ pub trait Host {
 #[derive(Clone)]
 pub struct Ports {
     /// Keeps the answers.
-    pub store: Rc<dyn Store>,
+    pub store: Rc<Store>,
     /// Tells the day.
     pub clock: Rc<dyn Clock>,
     /// Hands out files.

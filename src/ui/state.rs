@@ -6,8 +6,8 @@ mod format;
 mod notice;
 mod saving;
 
-use crate::ui::ports::StoreError;
 use crate::ui::shown::Layout;
+use crate::ui::store::StoreError;
 use assessment::journey::{self, Page, Progress};
 use assessment::saved_file::{self, OpenError, Opened};
 use assessment::{Answers, PlannedStep, Questionnaire, Response, words};
