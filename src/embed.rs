@@ -11,8 +11,10 @@ mod storage;
 
 pub use options::{Options, StorageKind};
 
-use crate::ui::app::{App, Setup};
-use crate::ui::later::{self, Absence, Arrival};
+use crate::ui::app::App;
+use crate::ui::interface::Setup;
+use crate::ui::later::Absence;
+use crate::ui::opening::{self, Opening};
 use crate::ui::ports::{Ports, Source};
 use crate::ui::state::Action;
 use crate::ui::store::Store;
@@ -83,7 +85,6 @@ extern "C" {
 pub struct Widget {
     app: Option<AppHandle<App>>,
     setup: Setup,
-    store: Rc<Store>,
     element: HtmlElement,
     /// Ends the listening to other tabs when the widget goes.
     _listener: Option<gloo::events::EventListener>,
@@ -107,33 +108,16 @@ pub async fn mount(
         let key = options.storage_key(questionnaire.id(), |key| loader.number(key));
         let storage = BrowserStorage::new(options.storage, loader.clone());
         let is_kept = options.storage != StorageKind::None;
-        let store = Store::new(Box::new(storage), is_kept.then_some(key));
-        let stored = store.found();
-        (Rc::new(store), stored)
+        Store::new(Box::new(storage), is_kept.then_some(key))
     };
     let source = Rc::new(browser::LoadedSource::new(loader.clone()));
-    let beginning = beginning
-        .as_deref()
-        .and_then(Questionnaire::beginning)
-        .map(|questionnaire| (store_for(&questionnaire), Rc::new(questionnaire)))
-        .filter(|((_, stored), _)| !matches!(stored, Ok(Some(_))));
-    let (questionnaire, store, stored, later) = match beginning {
-        Some(((store, stored), questionnaire)) => {
-            let nothing = stored.map(|_| None);
-            (questionnaire, store, nothing, None)
-        }
-        None => {
-            let Arrival {
-                later,
-                questionnaire,
-            } = later::fetch(&*source)
-                .await
-                .map_err(|absence| reason(&absence, &*source))?;
-            let (store, stored) = store_for(&questionnaire);
-            let opened = stored.map(|text| text.map(|text| (later.open)(&questionnaire, &text)));
-            (questionnaire, store, opened, Some(later))
-        }
-    };
+    let opening = opening::open(beginning.as_deref(), &*source, store_for).await;
+    let Opening {
+        questionnaire,
+        store,
+        stored,
+        later,
+    } = opening.map_err(|absence| reason(&absence, &*source))?;
     let place = loader.place();
     root.append_child(&place)?;
     let setup = Setup {
@@ -141,7 +125,7 @@ pub async fn mount(
         stored,
         later,
         ports: Ports {
-            store: Rc::clone(&store),
+            store,
             clock: Rc::new(browser::BrowserClock),
             downloads: Rc::new(browser::BrowserDownloads::new(root)),
             writers: Rc::new(browser::LoadedWriters::new(loader.clone())),
@@ -151,11 +135,10 @@ pub async fn mount(
         shown: options.shown,
     };
     let app = Renderer::<App>::with_root_and_props(place, setup.clone()).render();
-    let listener = listen_to_other_tabs(Rc::clone(&store), &app);
+    let listener = listen_to_other_tabs(Rc::clone(&setup.ports.store), &app);
     Ok(Widget {
         app: Some(app),
         setup,
-        store,
         element,
         _listener: listener,
     })
@@ -180,8 +163,7 @@ impl Widget {
     #[must_use]
     pub fn export_answers(&self) -> Option<String> {
         let app = self.app.as_ref()?.get_component()?;
-        app.later()?;
-        Some(app.state().saved_file())
+        app.interface().exported()
     }
 
     /// Puts the answers of a saved file in place of the ones at hand.
@@ -203,7 +185,7 @@ impl Widget {
     #[wasm_bindgen(js_name = takeOver)]
     pub fn take_over(&self, json: &str) -> Result<(), String> {
         let opened = self.open(json)?;
-        self.store.doubt();
+        self.setup.ports.store.doubt();
         self.send(Action::Import(opened));
         Ok(())
     }
@@ -217,7 +199,7 @@ impl Widget {
     #[must_use]
     pub fn report(&self) -> Option<String> {
         let app = self.app.as_ref()?.get_component()?;
-        app.result()
+        app.interface().result()
     }
 
     /// Reads the attributes again and shows what they now ask for. Where answers are kept and which
@@ -240,9 +222,10 @@ impl Widget {
     fn open(&self, json: &str) -> Result<Opened, String> {
         let app = self.app.as_ref().ok_or(NOT_READY)?;
         let component = app.get_component().ok_or(NOT_READY)?;
-        let later = component.later().ok_or(NOT_READY)?;
-        let questionnaire = &component.state().questionnaire;
-        (later.open)(questionnaire, json).map_err(|error| error.message(questionnaire.words()))
+        let interface = component.interface();
+        let words = interface.state().questionnaire.words();
+        let opened = interface.open(json).ok_or(NOT_READY)?;
+        opened.map_err(|error| error.message(words))
     }
 
     fn send(&self, action: Action) {

@@ -174,6 +174,10 @@ impl Host for HostElement {
         wasm_bindgen_futures::spawn_local(async move { events::fire(&element, &event) });
     }
 
+    fn has_focus(&self) -> bool {
+        self.element.matches(":focus-within").unwrap_or(false)
+    }
+
     fn show_top(&self) {
         if self.element.get_bounding_client_rect().top() < 0.0 {
             self.element.scroll_into_view();

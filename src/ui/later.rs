@@ -5,11 +5,11 @@
 //! Its functions are reached only through the pointers in [`Later`]. A call by name from anywhere
 //! else would bring the function, and all that it needs, back into the first part.
 
-use super::app::View;
 use super::components::{dialog, notices};
 use super::pages::{benefits, check_answers, report};
 use super::ports::Source;
 use super::state::State;
+use super::view::View;
 use assessment::saved_file::{self, OpenError, Opened};
 use assessment::{Problem, Questionnaire, Summary};
 use std::rc::Rc;

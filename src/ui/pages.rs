@@ -9,14 +9,13 @@ pub(super) mod report;
 mod start;
 mod waiting;
 
-use super::app::{Part, View};
 use super::components::{link_button, status};
+use super::interface::Part;
 use super::state::{Action, Dialog, Format, State};
+use super::view::View;
 use assessment::format::Direction;
 use assessment::journey::Page;
-use assessment::saved_file::{MAXIMUM_LENGTH, OpenError};
 use assessment::words;
-use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
 /// The page that is open, with what stands around every page.
@@ -111,30 +110,11 @@ fn footer(view: &View<'_>) -> Html {
 
 /// Opens a saved file. The native control stays in place, so keyboards and screen readers find it.
 fn open_file(view: &View<'_>) -> Html {
-    let link = view.link.clone();
-    let onchange = Callback::from(move |event: Event| {
-        let Some(input) = event.target_dyn_into::<HtmlInputElement>() else {
-            return;
-        };
-        let Some(file) = input.files().and_then(|files| files.get(0)) else {
-            return;
-        };
-        // The same file can be chosen again after it was refused.
-        input.set_value("");
-        link.send_future(async move {
-            #[expect(clippy::cast_precision_loss, reason = "8 million is exact as a float")]
-            if file.size() > MAXIMUM_LENGTH as f64 {
-                return Action::FileChosen(Err(OpenError::TooLong));
-            }
-            let text = wasm_bindgen_futures::JsFuture::from(file.text()).await;
-            let text = text.ok().and_then(|text| text.as_string());
-            Action::FileChosen(text.ok_or(OpenError::Unreadable))
-        });
-    });
+    let control = html! { <input type="file" accept=".json,application/json" /> };
     html! {
         <label class="open-file">
             <span class="link">{ view.word(words::OPEN_FILE) }</span>
-            <input type="file" accept=".json,application/json" {onchange} />
+            { view.file_chosen(control) }
         </label>
     }
 }

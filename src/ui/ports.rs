@@ -103,6 +103,9 @@ pub trait Host {
     /// Tells the host page what happened.
     fn emit(&self, event: Event);
 
+    /// Whether the reader is in the widget: whether anything of it has the focus.
+    fn has_focus(&self) -> bool;
+
     /// Brings the top of the widget into view if it has gone out of view above, and no further.
     fn show_top(&self);
 

@@ -1,7 +1,7 @@
 //! Buttons, and links that stand beside them. One main button a page; the rest stand back.
 
-use crate::ui::app::View;
 use crate::ui::state::Action;
+use crate::ui::view::View;
 use assessment::words;
 use yew::prelude::*;
 
@@ -17,15 +17,16 @@ pub(in crate::ui) fn button(
     text: AttrValue,
     action: impl Fn() -> Action + 'static,
 ) -> Html {
-    let onclick = view.on(move |_: MouseEvent| action());
+    view.pressed(plain(class, text), action)
+}
+
+fn plain(class: &'static str, text: AttrValue) -> Html {
     let part = if class == "main" {
         "button main-button"
     } else {
         "button"
     };
-    html! {
-        <button type="button" class={classes!("button", class)} {part} {onclick}>{ text }</button>
-    }
+    html! { <button type="button" class={classes!("button", class)} {part}>{ text }</button> }
 }
 
 /// A button that looks like a link, with a longer name for screen readers where `label` says so.
@@ -36,8 +37,11 @@ pub(in crate::ui) fn link_button(
     label: Option<AttrValue>,
     action: impl Fn() -> Action + 'static,
 ) -> Html {
-    let onclick = view.on(move |_: MouseEvent| action());
-    html! { <button type="button" class="link" aria-label={label} {onclick}>{ text }</button> }
+    view.pressed(like_a_link(text, label), action)
+}
+
+fn like_a_link(text: AttrValue, label: Option<AttrValue>) -> Html {
+    html! { <button type="button" class="link" aria-label={label}>{ text }</button> }
 }
 
 /// The way to a page that needs nothing else, where there is one.
@@ -52,6 +56,8 @@ pub(in crate::ui) fn elsewhere(view: &View<'_>) -> Html {
 
 /// The way back: the first thing on a page.
 pub(in crate::ui) fn back(view: &View<'_>) -> Html {
-    let onclick = view.on(|_: MouseEvent| Action::Back);
-    html! { <button type="button" class="link back" {onclick}>{ view.word(words::BACK) }</button> }
+    let button = html! {
+        <button type="button" class="link back">{ view.word(words::BACK) }</button>
+    };
+    view.pressed(button, || Action::Back)
 }

@@ -1,8 +1,8 @@
 //! The question asked before something is lost: a native modal dialog.
 
 use super::button;
-use crate::ui::app::View;
 use crate::ui::state::{Action, Dialog};
+use crate::ui::view::View;
 use assessment::words;
 use yew::prelude::*;
 
@@ -28,14 +28,11 @@ pub(in crate::ui) fn dialog(view: &View<'_>) -> Html {
             words::REPLACE_CONFIRM,
         ),
     };
-    // Escape closes a native dialog: the state must hear of it.
-    let onclose = view.on(|_: Event| Action::Cancel);
-    html! {
+    let dialog = html! {
         <dialog
             ref={view.targets.dialog.clone()}
             aria-labelledby="dialog-title"
             aria-describedby="dialog-warning"
-            {onclose}
         >
             <p id="dialog-title" class="dialog-title">{ view.word(title) }</p>
             <p id="dialog-warning">{ view.word(warning) }</p>
@@ -44,5 +41,6 @@ pub(in crate::ui) fn dialog(view: &View<'_>) -> Html {
                 { button(view, "warning", view.word(confirm), || Action::Confirm) }
             </div>
         </dialog>
-    }
+    };
+    view.closed(dialog, || Action::Cancel)
 }

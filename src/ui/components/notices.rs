@@ -1,8 +1,8 @@
 //! What the reader must know, above the page: each said once, until it is hidden.
 
 use super::{button, elsewhere, link_button};
-use crate::ui::app::View;
-use crate::ui::state::{Action, Notice};
+use crate::ui::state::{Action, Focus, Notice};
+use crate::ui::view::View;
 use assessment::saved_file::OpenError;
 use assessment::words;
 use yew::prelude::*;
@@ -13,11 +13,12 @@ pub(in crate::ui) fn notices(view: &View<'_>) -> Html {
     if notices.is_empty() {
         return Html::default();
     }
-    html! {
-        <div class="notices" tabindex="-1" ref={view.targets.notices.clone()}>
+    let all = html! {
+        <div class="notices" tabindex="-1">
             { for notices.iter().enumerate().map(|(place, notice)| one(view, place, notice)) }
         </div>
-    }
+    };
+    view.target(Focus::Notice, all)
 }
 
 /// A line that says what has just happened, announced without moving the focus.

@@ -1,19 +1,20 @@
 //! About the partnership: a few fields, all optional.
 
-use crate::ui::app::View;
 use crate::ui::components::{back, submit};
 use crate::ui::state::Action;
+use crate::ui::view::View;
 use assessment::format::{Field, FieldKind};
 use assessment::{NOT_DECIDED, words};
-use web_sys::{HtmlInputElement, HtmlSelectElement};
 use yew::prelude::*;
 
 pub(super) fn page(view: &View<'_>) -> Html {
     let about = view.state.questionnaire.about();
-    let onsubmit = view.on(|event: SubmitEvent| {
-        event.prevent_default();
-        Action::Continue
-    });
+    let form = html! {
+        <form novalidate=true>
+            { for about.fields.iter().map(|entry| field(view, entry)) }
+            <div class="actions">{ submit(view) }</div>
+        </form>
+    };
     html! {
         <>
             if view.shown.start_page {
@@ -21,10 +22,7 @@ pub(super) fn page(view: &View<'_>) -> Html {
             }
             { view.page_heading(html! { { &about.heading } }) }
             <p class="lead">{ &about.lead }</p>
-            <form novalidate=true {onsubmit}>
-                { for about.fields.iter().map(|entry| field(view, entry)) }
-                <div class="actions">{ submit(view) }</div>
-            </form>
+            { view.sent(form, || Action::Continue) }
         </>
     }
 }
@@ -53,12 +51,7 @@ fn control(view: &View<'_>, field: &Field, id: String, hint_id: Option<String>) 
     };
     let options = match field.kind {
         FieldKind::Text => {
-            let oninput = view.on(move |event: InputEvent| {
-                let input = event.target_dyn_into::<HtmlInputElement>();
-                let value = input.map(|input| input.value()).unwrap_or_default();
-                Action::About(field_id.clone(), value)
-            });
-            return html! {
+            let input = html! {
                 <input
                     type="text"
                     {id}
@@ -66,9 +59,9 @@ fn control(view: &View<'_>, field: &Field, id: String, hint_id: Option<String>) 
                     maxlength="200"
                     autocomplete="off"
                     aria-describedby={hint_id}
-                    {oninput}
                 />
             };
+            return view.entered(input, move |text| Action::About(field_id.clone(), text));
         }
         FieldKind::Choice => {
             let options = field.options.iter();
@@ -83,15 +76,11 @@ fn control(view: &View<'_>, field: &Field, id: String, hint_id: Option<String>) 
             options.into_iter().collect()
         }
     };
-    let onchange = view.on(move |event: Event| {
-        let select = event.target_dyn_into::<HtmlSelectElement>();
-        let value = select.map(|select| select.value()).unwrap_or_default();
-        Action::About(field_id.clone(), value)
-    });
-    html! {
-        <select {id} aria-describedby={hint_id} {onchange}>
+    let list = html! {
+        <select {id} aria-describedby={hint_id}>
             { option("", &view.word(words::NOT_SAID)) }
             { options }
         </select>
-    }
+    };
+    view.selected(list, move |choice| Action::About(field_id.clone(), choice))
 }

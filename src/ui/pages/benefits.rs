@@ -1,8 +1,8 @@
 //! What the partnership brings about: one level for each area of benefit.
 
-use crate::ui::app::View;
 use crate::ui::components::{back, figure, submit};
 use crate::ui::state::Action;
+use crate::ui::view::View;
 use assessment::format::{BenefitArea, Benefits};
 use assessment::report::figures;
 use yew::prelude::*;
@@ -11,19 +11,18 @@ pub(in crate::ui) fn page(view: &View<'_>) -> Html {
     let Some(benefits) = view.state.questionnaire.benefits() else {
         return Html::default();
     };
-    let onsubmit = view.on(|event: SubmitEvent| {
-        event.prevent_default();
-        Action::Continue
-    });
+    let form = html! {
+        <form novalidate=true>
+            { for benefits.areas.iter().map(|entry| area(view, benefits, entry)) }
+            <div class="actions">{ submit(view) }</div>
+        </form>
+    };
     html! {
         <>
             { back(view) }
             { view.page_heading(html! { { &benefits.heading } }) }
             <p class="lead">{ &benefits.lead }</p>
-            <form novalidate=true {onsubmit}>
-                { for benefits.areas.iter().map(|entry| area(view, benefits, entry)) }
-                <div class="actions">{ submit(view) }</div>
-            </form>
+            { view.sent(form, || Action::Continue) }
         </>
     }
 }
@@ -34,16 +33,17 @@ fn area(view: &View<'_>, benefits: &Benefits, area: &BenefitArea) -> Html {
     let levels = benefits.levels.iter().enumerate().map(|(level, words)| {
         let id = format!("{}-{}", area.id, words.id);
         let area_id = area.id.clone();
-        let onchange = view.on(move |_: Event| Action::Benefit(area_id.clone(), level));
+        let radio = html! {
+            <input
+                type="radio"
+                id={id.clone()}
+                name={format!("benefit-{}", area.id)}
+                checked={chosen == Some(level)}
+            />
+        };
         html! {
             <div class="choice small">
-                <input
-                    type="radio"
-                    id={id.clone()}
-                    name={format!("benefit-{}", area.id)}
-                    checked={chosen == Some(level)}
-                    {onchange}
-                />
+                { view.chosen(radio, move || Action::Benefit(area_id.clone(), level)) }
                 <label for={id}>
                     { figure(&figures::benefit(level, highest)) }
                     <span>{ &words.name }</span>

@@ -1,8 +1,8 @@
 //! All answers at a glance, each to be changed.
 
-use crate::ui::app::View;
 use crate::ui::components::{back, button, link_button};
 use crate::ui::state::Action;
+use crate::ui::view::View;
 use assessment::format::{Field, FieldKind};
 use assessment::journey::Page;
 use assessment::{NOT_DECIDED, Response, words};

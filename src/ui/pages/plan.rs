@@ -1,12 +1,11 @@
 //! The school's own plan: choosing steps on their cards, and the form to fill in.
 
-use crate::ui::app::View;
 use crate::ui::components::link_button;
-use crate::ui::state::Action;
+use crate::ui::state::{Action, Focus};
+use crate::ui::view::View;
 use assessment::format::NextStep;
 use assessment::report::Card;
 use assessment::{Date, MAXIMUM_NOTE_LENGTH, PlannedStep, Status, Word, words};
-use web_sys::{HtmlInputElement, HtmlSelectElement, HtmlTextAreaElement};
 use yew::prelude::*;
 
 /// The button on a card that puts its step into the plan, or takes it out.
@@ -23,15 +22,15 @@ pub(super) fn choose(view: &View<'_>, card: &Card) -> Html {
         words::PLAN_WHAT,
         &[("action", &action), ("step", &card.title)],
     );
-    let onclick = view.on(move |_: MouseEvent| {
+    let class = classes!("button", "second", chosen.then_some("chosen"));
+    let button = html! { <button type="button" {class} aria-label={label}>{ action }</button> };
+    view.pressed(button, move || {
         if chosen {
             Action::Unplan(id.clone())
         } else {
             Action::Plan(id.clone())
         }
-    });
-    let class = classes!("button", "second", chosen.then_some("chosen"));
-    html! { <button type="button" {class} aria-label={label} {onclick}>{ action }</button> }
+    })
 }
 
 /// The plan as a form.
@@ -41,9 +40,10 @@ pub(super) fn editor(view: &View<'_>) -> Html {
         let step = view.state.questionnaire.next_step(&planned.step)?;
         Some(entry(view, planned, step))
     });
+    let lead = html! { <p tabindex="-1">{ view.word(words::PLAN_LEAD) }</p> };
     html! {
         <div class="plan-editor">
-            <p tabindex="-1" ref={view.targets.plan.clone()}>{ view.word(words::PLAN_LEAD) }</p>
+            { view.target(Focus::Plan, lead) }
             { for entries }
         </div>
     }
@@ -56,44 +56,9 @@ fn entry(view: &View<'_>, planned: &PlannedStep, step: &NextStep) -> Html {
             <label for={field(name)}>{ view.word(word) }</label>
         }
     };
-    let (owner, due, status, note) = (
-        planned.clone(),
-        planned.clone(),
-        planned.clone(),
-        planned.clone(),
-    );
-    let on_owner = view.on(move |event: InputEvent| {
-        let input = event.target_dyn_into::<HtmlInputElement>();
-        let owner_name = input.map(|input| input.value()).unwrap_or_default();
-        Action::ChangePlan(PlannedStep {
-            owner: owner_name,
-            ..owner.clone()
-        })
-    });
-    let on_due = view.on(move |event: Event| {
-        let input = event.target_dyn_into::<HtmlInputElement>();
-        let text = input.map(|input| input.value()).unwrap_or_default();
-        Action::ChangePlan(PlannedStep {
-            due: Date::parse(&text),
-            ..due.clone()
-        })
-    });
-    let on_status = view.on(move |event: Event| {
-        let select = event.target_dyn_into::<HtmlSelectElement>();
-        let chosen = select.and_then(|select| Status::from_id(&select.value()));
-        Action::ChangePlan(PlannedStep {
-            status: chosen.unwrap_or_default(),
-            ..status.clone()
-        })
-    });
-    let on_note = view.on(move |event: InputEvent| {
-        let area = event.target_dyn_into::<HtmlTextAreaElement>();
-        let text = area.map(|area| area.value()).unwrap_or_default();
-        Action::ChangePlan(PlannedStep {
-            note: text,
-            ..note.clone()
-        })
-    });
+    // Each field changes a copy of the step as it is now.
+    let copies = || planned.clone();
+    let (owner, due, status, note) = (copies(), copies(), copies(), copies());
     let statuses = Status::ALL.into_iter().map(|status| {
         let word = match status {
             Status::NotStarted => words::STATUS_NOT_STARTED,
@@ -112,28 +77,46 @@ fn entry(view: &View<'_>, planned: &PlannedStep, step: &NextStep) -> Html {
         words::PLAN_WHAT,
         &[("action", &remove), ("step", &step.title)],
     );
+    let owner_field = html! {
+        <input type="text" id={field("owner")} maxlength="200" autocomplete="off"
+            value={planned.owner.clone()} />
+    };
+    let due_field = html! {
+        <input type="date" id={field("due")}
+            value={planned.due.map(|due| due.to_string()).unwrap_or_default()} />
+    };
+    let status_field = html! { <select id={field("status")}>{ for statuses }</select> };
+    let note_field = html! {
+        <textarea id={field("note")} rows="2" maxlength={MAXIMUM_NOTE_LENGTH.to_string()}
+            value={planned.note.clone()} />
+    };
     html! {
         <fieldset class="planned" key={step.id.clone()}>
             <legend>{ &step.title }</legend>
             <div class="field">
                 { label("owner", words::PLAN_OWNER) }
-                <input type="text" id={field("owner")} maxlength="200" autocomplete="off"
-                    value={planned.owner.clone()} oninput={on_owner} />
+                { view.entered(owner_field, move |name| {
+                    Action::ChangePlan(PlannedStep { owner: name, ..owner.clone() })
+                }) }
             </div>
             <div class="field">
                 { label("due", words::PLAN_DUE) }
-                <input type="date" id={field("due")}
-                    value={planned.due.map(|due| due.to_string()).unwrap_or_default()}
-                    onchange={on_due} />
+                { view.selected(due_field, move |day| {
+                    Action::ChangePlan(PlannedStep { due: Date::parse(&day), ..due.clone() })
+                }) }
             </div>
             <div class="field">
                 { label("status", words::PLAN_STATUS) }
-                <select id={field("status")} onchange={on_status}>{ for statuses }</select>
+                { view.selected(status_field, move |id| {
+                    let chosen = Status::from_id(&id).unwrap_or_default();
+                    Action::ChangePlan(PlannedStep { status: chosen, ..status.clone() })
+                }) }
             </div>
             <div class="field wide">
                 { label("note", words::PLAN_NOTE) }
-                <textarea id={field("note")} rows="2" maxlength={MAXIMUM_NOTE_LENGTH.to_string()}
-                    value={planned.note.clone()} oninput={on_note} />
+                { view.entered(note_field, move |text| {
+                    Action::ChangePlan(PlannedStep { note: text, ..note.clone() })
+                }) }
             </div>
             { link_button(view, remove, Some(remove_label),
                 move || Action::Discard(removed.clone())) }

@@ -1,13 +1,12 @@
 //! A question, or all of one dimension: each with a descriptor for each level to choose from.
 
-use crate::ui::app::View;
 use crate::ui::components::{back, button, submit};
 use crate::ui::shown::Layout;
-use crate::ui::state::Action;
+use crate::ui::state::{Action, Focus};
+use crate::ui::view::View;
 use assessment::format::Question;
 use assessment::journey::Page;
 use assessment::{PlacedQuestion, Response, words};
-use web_sys::HtmlTextAreaElement;
 use yew::prelude::*;
 
 pub(super) fn page(view: &View<'_>) -> Html {
@@ -19,10 +18,23 @@ pub(super) fn page(view: &View<'_>) -> Html {
         return Html::default();
     };
     let is_section = view.state.layout == Layout::Section;
-    let onsubmit = view.on(|event: SubmitEvent| {
-        event.prevent_default();
-        Action::Continue
-    });
+    let form = html! {
+        <form novalidate=true>
+            { for asked.iter().map(|placed| html! {
+                <div class={is_section.then_some("asked")}>
+                    { choices(view, *placed, is_section) }
+                    { help(view, placed.question) }
+                    if view.shown.notes {
+                        { note(view, placed.question, is_section) }
+                    }
+                </div>
+            }) }
+            <div class="actions">
+                { submit(view) }
+                { button(view, "second", view.word(words::SKIP), || Action::Skip) }
+            </div>
+        </form>
+    };
     html! {
         <>
             { back(view) }
@@ -34,21 +46,7 @@ pub(super) fn page(view: &View<'_>) -> Html {
                 { view.page_heading(html! { &first.dimension.name }) }
                 <p class="lead">{ &first.dimension.about }</p>
             }
-            <form novalidate=true {onsubmit}>
-                { for asked.iter().map(|placed| html! {
-                    <div class={is_section.then_some("asked")}>
-                        { choices(view, *placed, is_section) }
-                        { help(view, placed.question) }
-                        if view.shown.notes {
-                            { note(view, placed.question, is_section) }
-                        }
-                    </div>
-                }) }
-                <div class="actions">
-                    { submit(view) }
-                    { button(view, "second", view.word(words::SKIP), || Action::Skip) }
-                </div>
-            </form>
+            { view.sent(form, || Action::Continue) }
         </>
     }
 }
@@ -84,31 +82,19 @@ fn errors(view: &View<'_>, asked: &[PlacedQuestion<'_>]) -> Html {
             return Html::default();
         }
         let id = question.id.clone();
-        let onclick = view.on(move |event: MouseEvent| {
-            // Inside a shadow root a link to an id neither scrolls nor focuses.
-            event.prevent_default();
-            Action::FocusAnswer(id.clone())
-        });
-        html! {
-            <li>
-                <a href={["#", &choice_id(question, Response::Level(0))].concat()} {onclick}>
-                    if asked.len() > 1 {
-                        { &question.text }
-                    } else {
-                        { view.word(words::ERROR_CHOOSE) }
-                    }
-                </a>
-            </li>
-        }
+        let link = html! {
+            <a href={["#", &choice_id(question, Response::Level(0))].concat()}>
+                if asked.len() > 1 {
+                    { &question.text }
+                } else {
+                    { view.word(words::ERROR_CHOOSE) }
+                }
+            </a>
+        };
+        html! { <li>{ view.pressed(link, move || Action::FocusAnswer(id.clone())) }</li> }
     };
-    html! {
-        <div
-            class="errors"
-            tabindex="-1"
-            aria-labelledby="errors-heading"
-            role="group"
-            ref={view.targets.errors.clone()}
-        >
+    let summary = html! {
+        <div class="errors" tabindex="-1" aria-labelledby="errors-heading" role="group">
             { view.heading(0, html! {
                 <span id="errors-heading">{ view.word(words::ERROR_HEADING) }</span>
             }) }
@@ -117,7 +103,8 @@ fn errors(view: &View<'_>, asked: &[PlacedQuestion<'_>]) -> Html {
             }
             <ul>{ for asked.iter().map(link) }</ul>
         </div>
-    }
+    };
+    view.target(Focus::Errors, summary)
 }
 
 /// Whether the page was sent off without an answer to this question.
@@ -197,27 +184,28 @@ fn choice(
 ) -> Html {
     let checked = view.state.answers.response(&question.id) == Some(response);
     let question_id = question.id.clone();
-    let onchange = view.on(move |_: Event| Action::Respond(question_id.clone(), response));
     let is_next = response == Response::Level(0)
         && matches!(&view.state.page, Page::Question(id) if *id == question.id);
-    let reference = if is_next {
-        view.targets.answer.clone()
-    } else {
-        NodeRef::default()
-    };
     let id = choice_id(question, response);
     let hint_id = hint.as_ref().map(|_| [&id, "-hint"].concat());
+    let radio = html! {
+        <input
+            type="radio"
+            id={id.clone()}
+            name={question.id.clone()}
+            aria-describedby={hint_id.clone()}
+            {checked}
+        />
+    };
+    let mut radio = view.chosen(radio, move || {
+        Action::Respond(question_id.clone(), response)
+    });
+    if is_next {
+        radio = view.target(Focus::Answer, radio);
+    }
     html! {
         <div class={classes!("choice", hint.is_some().then_some("apart"))} part="choice">
-            <input
-                type="radio"
-                id={id.clone()}
-                name={question.id.clone()}
-                ref={reference}
-                aria-describedby={hint_id.clone()}
-                {checked}
-                {onchange}
-            />
+            { radio }
             <label for={id}>
                 { text }
             </label>
@@ -239,35 +227,30 @@ fn help(view: &View<'_>, question: &Question) -> Html {
 }
 
 fn note(view: &View<'_>, question: &Question, is_section: bool) -> Html {
-    let id = question.id.clone();
+    let question_id = question.id.clone();
     let text = view.state.answers.note(&question.id).to_owned();
-    let oninput = view.on(move |event: InputEvent| {
-        let area = event.target_dyn_into::<HtmlTextAreaElement>();
-        Action::Note(
-            id.clone(),
-            area.map(|area| area.value()).unwrap_or_default(),
-        )
-    });
     let id = [&question.id, "-note"].concat();
     let hint_id = [&*id, "-hint"].concat();
+    let area = html! {
+        <textarea
+            id={id.clone()}
+            rows="4"
+            maxlength={assessment::MAXIMUM_NOTE_LENGTH.to_string()}
+            aria-describedby={hint_id.clone()}
+            value={text}
+        />
+    };
     html! {
         <details class="note" open={view.state.open_notes.contains(&question.id)}>
             <summary>{ view.word(words::NOTE) }</summary>
-            <label class="hidden" for={id.clone()}>
+            <label class="hidden" for={id}>
                 { view.word(words::NOTE) }
                 if is_section {
                     { ": " }{ &question.text }
                 }
             </label>
-            <p class="hint" id={hint_id.clone()}>{ view.word(words::NOTE_HINT) }</p>
-            <textarea
-                {id}
-                rows="4"
-                maxlength={assessment::MAXIMUM_NOTE_LENGTH.to_string()}
-                aria-describedby={hint_id}
-                value={text}
-                {oninput}
-            />
+            <p class="hint" id={hint_id}>{ view.word(words::NOTE_HINT) }</p>
+            { view.entered(area, move |text| Action::Note(question_id.clone(), text)) }
         </details>
     }
 }

@@ -2,15 +2,14 @@
 //! document can't have: buttons, and the plan as a form.
 
 use super::plan;
-use crate::ui::app::View;
 use crate::ui::components::{back, button, figure, link_button};
 use crate::ui::state::{Action, Format};
+use crate::ui::view::View;
 use assessment::report::{
     self, Arrangement, Block, Card, Fact, Link, Occasion, Picture, Pictures, Section, SectionKind,
     Steps, Table,
 };
 use assessment::{Word, words};
-use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
 pub(in crate::ui) fn page(view: &View<'_>) -> Html {
@@ -77,14 +76,10 @@ fn downloads(view: &View<'_>) -> Html {
         words::DOWNLOAD_ANSWERS,
     ];
     let part = |(place, word)| {
-        let change = view.on(move |event: Event| {
-            let input = event.target_dyn_into::<HtmlInputElement>();
-            Action::Include(place, input.is_some_and(|input| input.checked()))
-        });
         let on = view.state.contents.get(place) == Some(&true);
-        html! {
-            <label><input type="checkbox" checked={on} onchange={change} />{ view.word(word) }</label>
-        }
+        let tick_box = html! { <input type="checkbox" checked={on} /> };
+        let tick_box = view.ticked(tick_box, move |tick| Action::Include(place, tick));
+        html! { <label>{ tick_box }{ view.word(word) }</label> }
     };
     html! {
         <div class="downloads">

@@ -1,8 +1,8 @@
 //! The first page: what this is, how long it takes, what happens to the answers.
 
-use crate::ui::app::View;
 use crate::ui::components::{button, link_button};
 use crate::ui::state::{Action, Dialog, Format};
+use crate::ui::view::View;
 use assessment::report::figures;
 use assessment::words;
 use yew::prelude::*;

@@ -1,8 +1,9 @@
 //! Stands in for a page whose part of the program is on its way, or did not come.
 
-use crate::ui::app::{Part, View};
 use crate::ui::components::{back, button, elsewhere};
+use crate::ui::interface::Part;
 use crate::ui::state::Action;
+use crate::ui::view::View;
 use assessment::words;
 use yew::prelude::*;
 

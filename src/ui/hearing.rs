@@ -1,0 +1,198 @@
+//! Where the elements of a page are heard: the one place that reads events. A page says what an
+//! action is made of, a text or a tick, and never sees the event that brought it.
+//!
+//! In tests each element that is heard is marked in the markup, and what it answers is kept, so that
+//! a reader without a browser acts on exactly the element that a browser would hear.
+
+use super::state::Action;
+use super::view::View;
+use assessment::saved_file::{MAXIMUM_LENGTH, OpenError};
+use std::rc::Rc;
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{Event, HtmlInputElement};
+use yew::virtual_dom::{Listener, ListenerKind, VTag};
+use yew::{Callback, Html};
+
+/// What an element answers when it is used.
+#[derive(Clone)]
+pub(super) enum Answer {
+    /// The same each time.
+    Same(Rc<dyn Fn() -> Action>),
+    /// What follows from the text that stands in it.
+    Text(Rc<dyn Fn(String) -> Action>),
+    /// What follows from whether it is ticked.
+    Tick(Rc<dyn Fn(bool) -> Action>),
+    /// What is in the file that was chosen.
+    File,
+}
+
+impl View<'_> {
+    /// A button that was pressed, or a link.
+    pub(super) fn pressed(&self, button: Html, action: impl Fn() -> Action + 'static) -> Html {
+        self.heard(button, ListenerKind::onclick, Answer::Same(Rc::new(action)))
+    }
+
+    /// A form that was sent.
+    pub(super) fn sent(&self, form: Html, action: impl Fn() -> Action + 'static) -> Html {
+        self.heard(form, ListenerKind::onsubmit, Answer::Same(Rc::new(action)))
+    }
+
+    /// A radio that was chosen.
+    pub(super) fn chosen(&self, radio: Html, action: impl Fn() -> Action + 'static) -> Html {
+        self.heard(radio, ListenerKind::onchange, Answer::Same(Rc::new(action)))
+    }
+
+    /// A field whose text has changed, with each letter.
+    pub(super) fn entered(&self, field: Html, action: impl Fn(String) -> Action + 'static) -> Html {
+        self.heard(field, ListenerKind::oninput, Answer::Text(Rc::new(action)))
+    }
+
+    /// A list or a date from which another value was chosen.
+    pub(super) fn selected(&self, list: Html, action: impl Fn(String) -> Action + 'static) -> Html {
+        self.heard(list, ListenerKind::onchange, Answer::Text(Rc::new(action)))
+    }
+
+    /// A box that was ticked or cleared.
+    pub(super) fn ticked(&self, tick_box: Html, action: impl Fn(bool) -> Action + 'static) -> Html {
+        self.heard(
+            tick_box,
+            ListenerKind::onchange,
+            Answer::Tick(Rc::new(action)),
+        )
+    }
+
+    /// A control with which a saved file was chosen.
+    pub(super) fn file_chosen(&self, control: Html) -> Html {
+        self.heard(control, ListenerKind::onchange, Answer::File)
+    }
+
+    /// A dialog that was closed, by Escape for one: the state must hear of it.
+    pub(super) fn closed(&self, dialog: Html, action: impl Fn() -> Action + 'static) -> Html {
+        self.heard(dialog, ListenerKind::onclose, Answer::Same(Rc::new(action)))
+    }
+
+    fn heard(&self, element: Html, kind: ListenerKind, answer: Answer) -> Html {
+        change(element, |tag| {
+            #[cfg(test)]
+            mark(tag, "data-hears", self.recorder.keep(&kind, &answer));
+            tag.add_listener(Rc::new(Hearing {
+                // Inside a shadow root a link to an id neither scrolls nor focuses, and a form that
+                // is sent would load the host's page anew.
+                leads_away: matches!(tag.tag(), "a" | "form"),
+                kind,
+                answer,
+                send: self.send.clone(),
+            }));
+        })
+    }
+}
+
+/// Changes an element that has just been drawn.
+pub(super) fn change(mut element: Html, change: impl FnOnce(&mut VTag)) -> Html {
+    if let Html::VTag(tag) = &mut element {
+        change(Rc::make_mut(tag));
+    }
+    element
+}
+
+/// An element that is heard.
+struct Hearing {
+    kind: ListenerKind,
+    /// Whether the browser would do something by itself, which it must not.
+    leads_away: bool,
+    answer: Answer,
+    send: Callback<Action>,
+}
+
+impl Listener for Hearing {
+    fn kind(&self) -> ListenerKind {
+        self.kind.clone()
+    }
+
+    fn passive(&self) -> bool {
+        false
+    }
+
+    fn handle(&self, event: Event) {
+        if self.leads_away {
+            event.prevent_default();
+        }
+        let Some(target) = event.target() else {
+            return;
+        };
+        let property = |name: &str| js_sys::Reflect::get(&target, &JsValue::from(name)).ok();
+        let action = match &self.answer {
+            Answer::Same(action) => action(),
+            Answer::Text(action) => {
+                let text = property("value").and_then(|text| text.as_string());
+                action(text.unwrap_or_default())
+            }
+            Answer::Tick(action) => {
+                action(property("checked").is_some_and(|tick| tick.is_truthy()))
+            }
+            Answer::File => {
+                if let Ok(control) = target.dyn_into() {
+                    read_file(&control, self.send.clone());
+                }
+                return;
+            }
+        };
+        self.send.emit(action);
+    }
+}
+
+/// Reads the file that was chosen, which takes a while.
+fn read_file(control: &HtmlInputElement, send: Callback<Action>) {
+    let Some(file) = control.files().and_then(|files| files.get(0)) else {
+        return;
+    };
+    // The same file can be chosen again after it was refused.
+    control.set_value("");
+    wasm_bindgen_futures::spawn_local(async move {
+        #[expect(clippy::cast_precision_loss, reason = "8 million is exact as a float")]
+        if file.size() > MAXIMUM_LENGTH as f64 {
+            send.emit(Action::FileChosen(Err(OpenError::TooLong)));
+            return;
+        }
+        let text = wasm_bindgen_futures::JsFuture::from(file.text()).await;
+        let text = text.ok().and_then(|text| text.as_string());
+        send.emit(Action::FileChosen(text.ok_or(OpenError::Unreadable)));
+    });
+}
+
+/// Gives an element an attribute for the reader of the tests.
+#[cfg(test)]
+pub(super) fn mark(tag: &mut VTag, name: &'static str, value: String) {
+    use yew::virtual_dom::AttributeOrProperty;
+    tag.add_attribute(name, value);
+    // Yew leaves the literal attributes of a changed element out of the markup.
+    for value in tag.attributes.get_mut_index_map().values_mut() {
+        if let AttributeOrProperty::Static(text) = value {
+            *value = AttributeOrProperty::Attribute((*text).into());
+        }
+    }
+}
+
+/// What the elements of the page that was drawn last answer, by the number each is marked with.
+#[cfg(test)]
+#[derive(Clone, Default)]
+pub(super) struct Recorder(Rc<std::cell::RefCell<Vec<(ListenerKind, Answer)>>>);
+
+#[cfg(test)]
+impl Recorder {
+    /// Forgets all: a page is drawn anew.
+    pub(super) fn clear(&self) {
+        self.0.borrow_mut().clear();
+    }
+
+    /// What the element with this number answers, and to which event.
+    pub(super) fn answer(&self, number: usize) -> (ListenerKind, Answer) {
+        self.0.borrow()[number].clone()
+    }
+
+    fn keep(&self, kind: &ListenerKind, answer: &Answer) -> String {
+        let mut kept = self.0.borrow_mut();
+        kept.push((kind.clone(), answer.clone()));
+        (kept.len() - 1).to_string()
+    }
+}
