@@ -5,3 +5,19 @@
 
 pub mod embed;
 pub mod ui;
+
+/// What the file that the tests of the interface share with those in a browser takes from the
+/// harness of those.
+#[cfg(test)]
+mod harness {
+    use serde_json::Value;
+    use std::path::Path;
+
+    pub(crate) fn project() -> &'static Path {
+        Path::new(env!("CARGO_MANIFEST_DIR"))
+    }
+
+    pub(crate) fn read(text: &str) -> Value {
+        serde_json::from_str(text).unwrap()
+    }
+}

@@ -16,4 +16,6 @@ pub mod ports;
 pub mod shown;
 pub mod state;
 pub mod store;
+#[cfg(test)]
+mod tests;
 mod view;

@@ -1,4 +1,8 @@
-//! What the interface asks of its surroundings. The browser's answers live in `embed`.
+//! What the interface asks of its surroundings. The browser's answers live in `embed`; tests have
+//! plain ones of their own in `memory`.
+
+#[cfg(test)]
+pub(super) mod memory;
 
 use crate::ui::state::Event;
 use crate::ui::store::Store;

@@ -1,0 +1,233 @@
+//! The report on screen: its figures can be worked out by hand, and it says what the host is told.
+
+use super::questionnaire::{SHIPPED, complete_file, saved_file};
+use super::reader::{Browser, Reader};
+use serde_json::{Value, json};
+
+/// A score as a fraction of whole numbers.
+type Fraction = (usize, usize);
+
+/// The level of the question at a place; none where it is left open.
+type Level = fn(usize) -> Option<usize>;
+
+/// Opens the report of these levels, by the place of the question.
+fn report_of(level: Level) -> Reader {
+    let reader = Browser::start().visit();
+    reader.import(&saved_file("report", level));
+    reader.expect_text("Where the partnership stands");
+    reader
+}
+
+#[test]
+fn the_figures_on_screen_and_for_the_host_page_are_what_a_hand_works_out() {
+    let cases: [(&str, Level); 4] = [
+        ("a mixture", |index| Some((index * 7 + 3) % 5)),
+        ("a foundation that holds back", |index| {
+            Some(if index / 3 == 3 { 0 } else { 4 })
+        }),
+        ("all the lowest", |_| Some(0)),
+        ("some left open", |index| {
+            Some(index % 4).filter(|_| index % 8 != 5)
+        }),
+    ];
+    for (case, level) in cases {
+        let reader = report_of(level);
+        let report = reader.report();
+        let stages = report["questionnaire"]["stages"].as_array().unwrap();
+        let mut scores = Vec::new();
+        let mut lowest_foundation = stages.len();
+        let cells = reader.page().texts(".part.profile tbody tr > *");
+        let rows: Vec<_> = cells.chunks(4).collect();
+        for (place, dimension) in SHIPPED.dimensions.iter().enumerate() {
+            let questions = SHIPPED.questions.iter().enumerate();
+            let answers: Vec<_> = questions
+                .filter(|(_, question)| question.dimension == place)
+                .filter_map(|(index, _)| level(index))
+                .collect();
+            let score = (answers.iter().sum(), answers.len());
+            let stage = nearest(score);
+            let told = &report["dimensions"][place];
+            assert_eq!(told["id"], dimension.id, "{case}");
+            assert_eq!(told["answered"], answers.len(), "{case}");
+            expect_equal(&told["score"], score, case);
+            assert_eq!(told["stage"], stages[stage], "{case}: {}", dimension.name);
+            let seen = [
+                dimension.name.clone(),
+                SHIPPED.stages[stage].clone(),
+                decimal(score, 1),
+                format!("{} of 3", answers.len()),
+            ];
+            assert_eq!(rows[place], seen, "{case}");
+            scores.push(score);
+            if dimension.foundation {
+                lowest_foundation = lowest_foundation.min(stage);
+            }
+        }
+        // 6 is a multiple of every count of answers here.
+        let overall = (
+            scores.iter().map(|(sum, count)| sum * 6 / count).sum(),
+            6 * scores.len(),
+        );
+        let stage = nearest(overall).min(lowest_foundation + 1);
+        expect_equal(&report["overall"]["score"], overall, case);
+        assert_eq!(report["overall"]["stage"], stages[stage], "{case}");
+        let is_held = stage != nearest(overall);
+        assert_eq!(report["overall"]["limit"].is_null(), !is_held, "{case}");
+        reader.expect_text(&format!(
+            "{} {} of 4",
+            SHIPPED.stages[stage],
+            decimal(overall, 1)
+        ));
+
+        // The working beside it says the same, once it is asked for.
+        let worked = |score: Fraction| {
+            let (sum, count) = score;
+            format!(
+                "Sum {sum}, divided by {count} answers, gives {}",
+                decimal(score, 2)
+            )
+        };
+        reader.expect_no_text("divided by 8, gives");
+        reader.unfold_all();
+        reader.expect_text(&format!("divided by 8, gives {}", decimal(overall, 2)));
+        for score in scores {
+            reader.expect_text(&worked(score));
+        }
+    }
+}
+
+#[test]
+fn too_few_answers_give_no_stage_and_say_what_is_needed() {
+    let reader = report_of(|index| (index < 6).then_some(2));
+    reader.expect_text("There is no overall stage yet");
+    reader.expect_text("Dimensions still needed for an overall stage: 4.");
+    let overall = &reader.report()["overall"];
+    assert_eq!(
+        (&overall["stage"], &overall["score"]),
+        (&Value::Null, &Value::Null)
+    );
+    assert_eq!(overall["missing_dimensions"], 4);
+}
+
+#[test]
+fn the_next_steps_stand_in_the_order_that_the_host_page_is_told() {
+    let reader = report_of(|index| Some(index % 3));
+    for (place, list) in [
+        (".part.steps > .cards", "next_steps"),
+        ("details.later", "later_steps"),
+    ] {
+        let seen = reader.page().texts(&format!("{place} .card h4"));
+        let told = reader.report()[list].clone();
+        let told: Vec<_> = told
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|id| SHIPPED.step_title(id.as_str().unwrap()))
+            .collect();
+        assert_eq!(seen, told, "{list}");
+        assert!(told.len() > 3, "{list}");
+    }
+}
+
+#[test]
+fn every_part_of_the_report_stands_on_the_page_in_order() {
+    let reader = Browser::start().visit();
+    reader.import(&complete_file("report"));
+    let page = reader.page();
+    let headings = page.texts(".report > section.part > h3");
+    assert!(headings.len() > 5, "{headings:?}");
+    let places = ["stage", "profile", "benefits", "steps", "plan", "answers"]
+        .map(|part| page.place(&format!(".part.{part}")));
+    let known: Vec<_> = places.into_iter().flatten().collect();
+    assert!(known.is_sorted() && known.len() >= 4, "{places:?}");
+    // Each step that is offered says why, how to start, and who does it.
+    let step = reader.report()["next_steps"][0]
+        .as_str()
+        .unwrap()
+        .to_owned();
+    for line in SHIPPED.step_lines(&step) {
+        reader.expect_text(&line);
+    }
+    // Links lead away in a window of their own, and tell nobody where from.
+    for attribute in ["target", "rel"] {
+        let links = page.attributes(".links a", attribute);
+        assert_eq!(links.len(), page.texts(".links a").len(), "{attribute}");
+        assert!(
+            links
+                .iter()
+                .all(|value| ["_blank", "noopener noreferrer"].contains(&value.as_str()))
+        );
+    }
+    // Pictures are beside words that say the same.
+    assert!(
+        page.attributes("svg", "aria-hidden")
+            .iter()
+            .all(|hidden| hidden == "true")
+    );
+    // What stands on paper only isn't seen.
+    assert!(!page.texts(".print-only").is_empty());
+}
+
+#[test]
+fn the_plan_is_filled_in_field_by_field() {
+    let reader = Browser::start().visit();
+    let mut file = complete_file("report");
+    let ids = SHIPPED.step_ids();
+    file["plan"] = json!([
+        {"step": ids[0], "title": SHIPPED.step_title(&ids[0]), "owner": "Ann"},
+        {"step": ids[1], "title": SHIPPED.step_title(&ids[1]), "owner": "Bo"},
+    ]);
+    reader.import(&file);
+    let [first, second] = [0, 1].map(|place| SHIPPED.step_title(&ids[place]));
+    assert_eq!(reader.value(Some(&second), "Who"), "Bo");
+    reader.write_in(Some(&second), "Note", "Soon");
+    reader.fill_in_date(Some(&second), "By when", [2027, 1, 2]);
+    reader.select_in(Some(&second), "Status", "Done");
+    // What isn't touched stays.
+    assert_eq!(reader.value(Some(&first), "Who"), "Ann");
+    assert_eq!(reader.value(Some(&first), "Note"), "");
+    let plan = reader.exported()["plan"].clone();
+    assert_eq!(plan[1]["due"], "2027-01-02");
+    assert_eq!(
+        (&plan[1]["owner"], &plan[1]["status"]),
+        (&json!("Bo"), &json!("done"))
+    );
+    // What is longer than a field takes is cut where a browser cuts it.
+    reader.write_in(Some(&first), "Who", &"x".repeat(300));
+    assert_eq!(reader.value(Some(&first), "Who").chars().count(), 200);
+}
+
+#[test]
+fn the_result_is_nobodys_before_the_report_was_open() {
+    let reader = Browser::start().visit();
+    reader.import(&complete_file("check-answers"));
+    assert_eq!(reader.report(), Value::Null);
+    reader.press("See the report");
+    assert_eq!(reader.report()["version"], 1);
+    reader.press("Back");
+    assert_eq!(
+        reader.report()["version"],
+        1,
+        "also on the way to change an answer"
+    );
+}
+
+/// The stage nearest to a score, halves up.
+fn nearest((sum, count): Fraction) -> usize {
+    (2 * sum + count) / (2 * count)
+}
+
+/// A score with this many decimals, halves up.
+fn decimal((sum, count): Fraction, places: u32) -> String {
+    let unit = 10_usize.pow(places);
+    let rounded = (2 * sum * unit + count) / (2 * count);
+    let width = places as usize;
+    format!("{}.{:0width$}", rounded / unit, rounded % unit)
+}
+
+fn expect_equal(told: &Value, (sum, count): Fraction, case: &str) {
+    let part = |name: &str| usize::try_from(told[name].as_u64().unwrap()).unwrap();
+    let (numerator, denominator) = (part("numerator"), part("denominator"));
+    assert_eq!(numerator * count, denominator * sum, "{case}: {told}");
+    assert_eq!(told["decimal"], decimal((sum, count), 2), "{case}");
+}
