@@ -47,7 +47,7 @@ impl Component for App {
 
     fn create(context: &Context<Self>) -> Self {
         let (interface, promised) = Interface::new(context.props());
-        expect(context, promised);
+        await_all(context, promised);
         Self {
             interface,
             targets: Targets::default(),
@@ -61,12 +61,12 @@ impl Component for App {
             // Closing it gives the focus back to what opened it; taking it away would not.
             dialog.close();
         }
-        expect(context, self.interface.hear(message));
+        await_all(context, self.interface.hear(message));
         true
     }
 
     fn changed(&mut self, context: &Context<Self>, _before: &Setup) -> bool {
-        expect(context, self.interface.show(context.props().shown));
+        await_all(context, self.interface.show(context.props().shown));
         true
     }
 
@@ -77,7 +77,7 @@ impl Component for App {
 
     fn rendered(&mut self, context: &Context<Self>, first: bool) {
         if first {
-            expect(context, self.interface.hear_of_first_page());
+            await_all(context, self.interface.hear_of_first_page());
         }
         if self.interface.state().dialog.is_some()
             && let Some(dialog) = self.dialog()
@@ -94,7 +94,7 @@ impl Component for App {
 }
 
 /// Lets the interface hear of what it has been promised, once that has come.
-fn expect(context: &Context<App>, promised: Vec<Promised>) {
+fn await_all(context: &Context<App>, promised: Vec<Promised>) {
     for future in promised {
         context.link().send_future(future);
     }

@@ -12,7 +12,6 @@ mod journey;
 mod loading;
 mod page;
 #[path = "../../tests/browser/questionnaire.rs"]
-#[allow(dead_code, reason = "each of the two sides that share it needs a part")]
 mod questionnaire;
 mod reader;
 mod report;

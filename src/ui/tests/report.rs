@@ -2,6 +2,9 @@
 
 use super::questionnaire::{SHIPPED, complete_file, saved_file};
 use super::reader::{Browser, Reader};
+use assessment::report::figures::Shape;
+use assessment::report::{self, Block, Occasion};
+use assessment::{Date, Questionnaire, saved_file as saved};
 use serde_json::{Value, json};
 
 /// A score as a fraction of whole numbers.
@@ -134,12 +137,23 @@ fn every_part_of_the_report_stands_on_the_page_in_order() {
     let reader = Browser::start().visit();
     reader.import(&complete_file("report"));
     let page = reader.page();
-    let headings = page.texts(".report > section.part > h3");
-    assert!(headings.len() > 5, "{headings:?}");
-    let places = ["stage", "profile", "benefits", "steps", "plan", "answers"]
-        .map(|part| page.place(&format!(".part.{part}")));
-    let known: Vec<_> = places.into_iter().flatten().collect();
-    assert!(known.is_sorted() && known.len() >= 4, "{places:?}");
+    assert_eq!(
+        page.texts(".report > section.part > h3"),
+        [
+            "Where the partnership stands",
+            "Profile",
+            "Strengths, and where to focus",
+            "1 + 1 = 3: what you achieve together",
+            "What to do next",
+            "Your action plan",
+            "What was left out",
+            "Notes",
+            "How this was worked out",
+        ]
+    );
+    let order = [".back", ".report > header", ".downloads", ".part.stage"];
+    let order = order.map(|part| page.place(part));
+    assert!(order.is_sorted() && order[0].is_some(), "{order:?}");
     // Each step that is offered says why, how to start, and who does it.
     let step = reader.report()["next_steps"][0]
         .as_str()
@@ -149,23 +163,66 @@ fn every_part_of_the_report_stands_on_the_page_in_order() {
         reader.expect_text(&line);
     }
     // Links lead away in a window of their own, and tell nobody where from.
-    for attribute in ["target", "rel"] {
-        let links = page.attributes(".links a", attribute);
-        assert_eq!(links.len(), page.texts(".links a").len(), "{attribute}");
-        assert!(
-            links
-                .iter()
-                .all(|value| ["_blank", "noopener noreferrer"].contains(&value.as_str()))
-        );
+    let links = page.texts(".links a");
+    assert!(!links.is_empty());
+    for (attribute, value) in [("target", "_blank"), ("rel", "noopener noreferrer")] {
+        let found = page.attributes(".links a", attribute);
+        assert_eq!(found, vec![value; links.len()], "{attribute}");
     }
-    // Pictures are beside words that say the same.
-    assert!(
-        page.attributes("svg", "aria-hidden")
-            .iter()
-            .all(|hidden| hidden == "true")
+    // What is written for paper stands there, and isn't seen.
+    assert_eq!(page.texts(".print-only").len(), 1);
+    reader.expect_text("Seen in the minutes of May");
+}
+
+#[test]
+fn the_pictures_are_those_of_the_report_mark_by_mark() {
+    let reader = Browser::start().visit();
+    let file = complete_file("report");
+    reader.import(&file);
+    let questionnaire = Questionnaire::parse(&SHIPPED.file.to_string()).unwrap();
+    let opened = saved::open(&questionnaire, &file.to_string()).unwrap();
+    let occasion = Occasion {
+        today: Date::EARLIEST,
+        write_date: &|date| date.to_string(),
+    };
+    let report = report::compose(&questionnaire, &opened.answers, &occasion);
+    let blocks = report.sections.iter().flat_map(|section| &section.blocks);
+    let pictures = blocks.filter_map(|block| match block {
+        Block::Pictures(pictures) => Some(pictures),
+        _ => None,
+    });
+    let figures: Vec<_> = pictures
+        .flat_map(|pictures| {
+            let key = pictures.key.iter().map(|picture| &picture.figure);
+            let items = pictures.items.iter().map(|picture| &picture.figure);
+            key.chain(&pictures.heads).chain(items)
+        })
+        .collect();
+    assert!(figures.len() > 20);
+    let page = reader.page();
+    let boxes = figures
+        .iter()
+        .map(|figure| format!("0 0 {} {}", figure.width, figure.height));
+    assert_eq!(
+        page.attributes("article svg", "viewBox"),
+        boxes.collect::<Vec<_>>()
     );
-    // What stands on paper only isn't seen.
-    assert!(!page.texts(".print-only").is_empty());
+    let marks = figures.iter().flat_map(|figure| &figure.marks);
+    let inks: Vec<_> = marks.clone().map(|mark| mark.ink.id()).collect();
+    assert_eq!(page.attributes("article svg > *", "class"), inks);
+    let circles: Vec<_> = marks
+        .filter_map(|mark| match mark.shape {
+            Shape::Circle { x, y, radius } => Some([x, y, radius].map(|it| it.to_string())),
+            Shape::Lens { .. } | Shape::Line { .. } => None,
+        })
+        .collect();
+    let drawn = ["cx", "cy", "r"].map(|name| page.attributes("article svg > circle", name));
+    for (place, circle) in circles.iter().enumerate() {
+        assert_eq!(*circle, [0, 1, 2].map(|part| drawn[part][place].clone()));
+    }
+    // The words beside them say the same.
+    let hidden = page.attributes("article svg", "aria-hidden");
+    assert_eq!(hidden, vec!["true"; figures.len()]);
 }
 
 #[test]
