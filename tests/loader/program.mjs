@@ -1,0 +1,292 @@
+/*
+ * Stands for the programs of WebAssembly: the widget and the writers, as `src/embed.rs` shows them to
+ * the loader. It keeps answers, draws one heading, and fires the events that the loader hears. It must
+ * never know how the loader has fetched it.
+ */
+import { BEGINNING, FILES, LATER, WIDGET, WRITERS, WIDGET_SCRIPT } from "./network.mjs";
+
+const NAME = "partnership-assessment";
+
+/** What the programs do on one page. */
+export class Programs {
+  /** Every program that was started. */
+  started = [];
+  /** Every widget that was mounted, the ended ones too. */
+  widgets = [];
+  /** What the writers were asked for. */
+  written = [];
+  /** Whether the policy of the page lets WebAssembly run. */
+  isAllowed = true;
+
+  #window;
+
+  constructor(window) {
+    this.#window = window;
+  }
+
+  /** What the script around a program gives: it makes a program. */
+  named(name) {
+    return (failed, fetchLater) =>
+      name === WIDGET_SCRIPT
+        ? new WidgetProgram(this, this.#window, failed, fetchLater)
+        : new WritersProgram(this, failed);
+  }
+
+  /** The widgets that live in an element. */
+  livingIn(element) {
+    return this.widgets.filter((widget) => widget.isAlive && widget.element === element);
+  }
+}
+
+/** Reads an answer as the browser compiles it: only what is whole can be used. */
+const compile = async (programs, answer, name) => {
+  const content = new TextDecoder().decode(await answer.arrayBuffer());
+  if (!programs.isAllowed) throw new Error("Wasm code generation disallowed by embedder");
+  if (!content.startsWith(FILES[name])) throw new Error("expected magic word 00 61 73 6d");
+};
+
+class WidgetProgram {
+  #programs;
+  #window;
+  #failed;
+  #fetchLater;
+  #later = null;
+  isBroken = false;
+
+  constructor(programs, window, failed, fetchLater) {
+    this.#programs = programs;
+    this.#window = window;
+    this.#failed = failed;
+    this.#fetchLater = fetchLater;
+  }
+
+  async start(answer) {
+    await compile(this.#programs, answer, WIDGET);
+    this.#programs.started.push(this);
+  }
+
+  /** It panics in the middle of something. */
+  break(error = new Error("unreachable")) {
+    this.isBroken = true;
+    this.#failed(error);
+  }
+
+  /** What nobody needs before the first question, as the frame around the program fetches it. */
+  async later() {
+    this.#later ??= this.#fetchLater().then((answer) => compile(this.#programs, answer, LATER));
+    try {
+      await this.#later;
+    } catch {
+      this.#later = null;
+      throw "part";
+    }
+  }
+
+  async mount(element, root, beginning, loader) {
+    const widget = new Widget(this, this.#window, element, loader);
+    // A cut beginning is none: the whole will do.
+    const begins = beginning === FILES[BEGINNING];
+    if (begins) widget.questionnaire = JSON.parse(beginning);
+    if (!begins || widget.found() !== null) await widget.arrive();
+    widget.draw(root, loader.place());
+    this.#programs.widgets.push(widget);
+    // With the first page on the screen, the rest follows quietly.
+    if (!widget.hasArrived) widget.arrive().then(widget.becomeReady, () => {});
+    else Promise.resolve().then(widget.becomeReady);
+    return widget;
+  }
+}
+
+class Widget {
+  isAlive = false;
+  isFreed = false;
+  hasArrived = false;
+  /** How often its options were read again. */
+  optionsRead = 0;
+  /** Whether answers were taken over, so that the reader would be asked if there are others. */
+  hasTakenOver = false;
+  questionnaire = null;
+  result = null;
+
+  #window;
+  #loader;
+  #answers = {};
+
+  constructor(program, window, element, loader) {
+    this.program = program;
+    this.element = element;
+    this.#window = window;
+    this.#loader = loader;
+    this.kind = element.getAttribute("storage")?.trim() || "local";
+  }
+
+  /** The key that its answers are kept under. */
+  get key() {
+    const name = this.element.getAttribute("storage-key")?.trim() || this.questionnaire.id;
+    const number = this.#loader.number(name);
+    return `${NAME}:${name}${number > 0 ? `:${number + 1}` : ""}`;
+  }
+
+  get #area() {
+    return { local: this.#window.localStorage, session: this.#window.sessionStorage }[this.kind];
+  }
+
+  /** What is kept, or remembered from a widget before. */
+  found() {
+    return this.#area?.getItem(this.#keyNow()) ?? this.#loader.remembered() ?? null;
+  }
+
+  #keyNow() {
+    this.keptUnder ??= this.key;
+    return this.keptUnder;
+  }
+
+  /** Waits for all that a reader may need. */
+  async arrive() {
+    // As the program asks: for both at once, and the first that fails is what is said.
+    const whole = this.#loader.wholeQuestionnaire();
+    const text = await Promise.all([whole, this.program.later()]).then(
+      ([text]) => text,
+      (reason) => {
+        throw reason === "part" ? reason : "missing";
+      },
+    );
+    try {
+      this.questionnaire = JSON.parse(text);
+      if (!this.questionnaire.id) throw new Error("/id: it has none");
+    } catch (error) {
+      this.#loader.refuse([`${this.#loader.source}: ${error.message}`]);
+      throw "broken";
+    }
+    this.hasArrived = true;
+    this.#answers = JSON.parse(this.found() ?? "{}").answers ?? {};
+    // One that has none yet finds nothing; one that has begun keeps what was entered.
+  }
+
+  becomeReady = () => {
+    if (this.isAlive) this.fire("ready", { language: this.questionnaire.language });
+  };
+
+  draw(root, place) {
+    this.isAlive = true;
+    this.place = place;
+    place.innerHTML = '<section class="widget"><h2 class="page-heading" tabindex="-1">Start</h2></section>';
+    root.append(place);
+  }
+
+  fire(name, detail) {
+    const { CustomEvent } = this.#window;
+    const event = new CustomEvent(`${NAME}:${name}`, { bubbles: true, composed: true, detail });
+    this.element.dispatchEvent(event);
+  }
+
+  /** The reader goes on from the first page. */
+  begin() {
+    this.fire("start");
+    this.fire("progress", { page: "about" });
+  }
+
+  /** The reader gives an answer, which is kept. */
+  answer(question, level) {
+    if (this.program.isBroken) throw new Error("Nothing of a failed program may run.");
+    this.#answers[question] = { level };
+    this.#keep();
+  }
+
+  #keep() {
+    const text = this.#text();
+    this.#loader.remember(text);
+    this.#area?.setItem(this.#keyNow(), text);
+  }
+
+  #text() {
+    return JSON.stringify({ format: NAME, answers: this.#answers });
+  }
+
+  /** The reader asks for a document. */
+  write(format) {
+    return this.#loader.writeDocument(this.#text(), "2026-11-23", format, "notes");
+  }
+
+  /** The report is opened, after which the writers are fetched quietly. */
+  openReport() {
+    this.result = { version: 1, overall: { stage: "informal" } };
+    this.#loader.prepareWriters();
+  }
+
+  /** Where it says that the reader can go instead. */
+  elsewhere() {
+    return this.#loader.elsewhere();
+  }
+
+  exportAnswers() {
+    return this.hasArrived ? this.#text() : undefined;
+  }
+
+  importAnswers(json) {
+    let file;
+    try {
+      file = JSON.parse(json);
+    } catch {
+      throw "This file is damaged.";
+    }
+    if (!file?.answers) throw "This file holds something else.";
+    this.#answers = file.answers;
+    this.#keep();
+  }
+
+  takeOver(json) {
+    this.hasTakenOver = true;
+    this.importAnswers(json);
+  }
+
+  reset() {
+    this.#answers = {};
+    this.result = null;
+    this.#loader.remember(undefined);
+    this.#area?.removeItem(this.#keyNow());
+  }
+
+  report() {
+    return this.result ? JSON.stringify(this.result) : undefined;
+  }
+
+  setOptions() {
+    this.optionsRead += 1;
+  }
+
+  unmount() {
+    if (this.program.isBroken) return;
+    this.isAlive = false;
+    this.place.replaceChildren();
+  }
+
+  free() {
+    this.isAlive = false;
+    this.isFreed = true;
+  }
+}
+
+class WritersProgram {
+  #programs;
+  #failed;
+
+  constructor(programs, failed) {
+    this.#programs = programs;
+    this.#failed = failed;
+  }
+
+  async start(answer) {
+    await compile(this.#programs, answer, WRITERS);
+    this.#programs.started.push(this);
+  }
+
+  break(error = new Error("unreachable")) {
+    this.#failed(error);
+  }
+
+  write_document = async (questionnaire, savedFile, today, format, contents) => {
+    this.#programs.written.push({ questionnaire, savedFile, today, format, contents });
+    return { name: `report.${format}`, mediaType: "text/plain", content: "The report." };
+  };
+}
