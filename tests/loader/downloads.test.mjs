@@ -23,7 +23,7 @@ const AT_ONCE = [WIDGET, WIDGET_SCRIPT, STYLES];
 const PROGRAM = [WIDGET_SCRIPT, WIDGET];
 const AGAIN = { [WIDGET]: PROGRAM, [WIDGET_SCRIPT]: PROGRAM, [STYLES]: [STYLES] };
 
-const ANSWERS = JSON.stringify({ format: NAME, answers: { purpose: { level: 2 } } });
+const ANSWERS = JSON.stringify({ questionnaire: "school-partnerships", answers: { purpose: { level: 2 } } });
 const KEY = `${NAME}:school-partnerships`;
 const keepAnswers = (page) => page.window.localStorage.setItem(KEY, ANSWERS);
 

@@ -73,7 +73,9 @@ class Page {
         (...parts) => this.console.push([level, parts.map(String).join(" ")]),
       ]),
     );
-    const window = new Window({ url: address, console, settings: { disableIframePageLoading: true } });
+    // Frames and files are not fetched by it, and that is no error.
+    const settings = { disableIframePageLoading: true, handleDisabledFileLoadingAsSuccess: true };
+    const window = new Window({ url: address, console, settings });
     this.window = window;
     this.document = window.document;
     this.programs = new Programs(window);
@@ -134,6 +136,14 @@ class Page {
         }
       },
     });
+    // Elements that are there before their definition are upgraded in the order of the document. (Each
+    // becomes another object here, so a test looks for it once the script has run.)
+    const registry = window.customElements;
+    const { define } = registry;
+    registry.define = (name, ...rest) => {
+      registry[PropertySymbol.callbacks].get(name)?.reverse();
+      define.call(registry, name, ...rest);
+    };
     // A script that comes into the page is fetched through our network.
     const scripts = window.HTMLScriptElement.prototype;
     const { connectedToDocument } = PropertySymbol;
@@ -221,6 +231,11 @@ class Page {
     for (const one of [...this.#observers].filter((one) => one.element === element)) {
       one.act([{ target: element, isIntersecting: true }], one);
     }
+  }
+
+  /** The browser says of every element that is watched that it is still far. */
+  stayFar() {
+    for (const one of [...this.#observers]) one.act([{ target: one.element, isIntersecting: false }], one);
   }
 
   /** The elements that are watched until they come near, and from how far. */

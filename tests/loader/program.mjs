@@ -101,6 +101,8 @@ class Widget {
   isAlive = false;
   isFreed = false;
   hasArrived = false;
+  /** How many clicks it has heard. */
+  clicks = 0;
   /** How often its options were read again. */
   optionsRead = 0;
   /** Whether answers were taken over, so that the reader would be asked if there are others. */
@@ -133,12 +135,8 @@ class Widget {
 
   /** What is kept, or remembered from a widget before. */
   found() {
-    return this.#area?.getItem(this.#keyNow()) ?? this.#loader.remembered() ?? null;
-  }
-
-  #keyNow() {
     this.keptUnder ??= this.key;
-    return this.keptUnder;
+    return this.#area?.getItem(this.keptUnder) ?? this.#loader.remembered() ?? null;
   }
 
   /** Waits for all that a reader may need. */
@@ -159,8 +157,7 @@ class Widget {
       throw "broken";
     }
     this.hasArrived = true;
-    this.#answers = JSON.parse(this.found() ?? "{}").answers ?? {};
-    // One that has none yet finds nothing; one that has begun keeps what was entered.
+    this.#answers = { ...JSON.parse(this.found() ?? "{}").answers, ...this.#answers };
   }
 
   becomeReady = () => {
@@ -171,6 +168,8 @@ class Widget {
     this.isAlive = true;
     this.place = place;
     place.innerHTML = '<section class="widget"><h2 class="page-heading" tabindex="-1">Start</h2></section>';
+    // As Yew does, which never takes it off again.
+    place.addEventListener("click", () => (this.clicks += 1));
     root.append(place);
   }
 
@@ -196,11 +195,15 @@ class Widget {
   #keep() {
     const text = this.#text();
     this.#loader.remember(text);
-    this.#area?.setItem(this.#keyNow(), text);
+    try {
+      this.#area?.setItem(this.keptUnder, text);
+    } catch {
+      // The reader is told, and goes on.
+    }
   }
 
   #text() {
-    return JSON.stringify({ format: NAME, answers: this.#answers });
+    return JSON.stringify({ questionnaire: this.questionnaire.id, answers: this.#answers });
   }
 
   /** The reader asks for a document. */
@@ -230,7 +233,7 @@ class Widget {
     } catch {
       throw "This file is damaged.";
     }
-    if (!file?.answers) throw "This file holds something else.";
+    if (file?.questionnaire !== this.questionnaire.id) throw "This file holds something else.";
     this.#answers = file.answers;
     this.#keep();
   }
@@ -244,7 +247,7 @@ class Widget {
     this.#answers = {};
     this.result = null;
     this.#loader.remember(undefined);
-    this.#area?.removeItem(this.#keyNow());
+    this.#area?.removeItem(this.keptUnder);
   }
 
   report() {
@@ -256,9 +259,9 @@ class Widget {
   }
 
   unmount() {
-    if (this.program.isBroken) return;
     this.isAlive = false;
-    this.place.replaceChildren();
+    // Nothing of a failed program runs, so what it drew stays.
+    if (!this.program.isBroken) this.place.replaceChildren();
   }
 
   free() {
