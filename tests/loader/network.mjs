@@ -204,9 +204,9 @@ export class Network {
       const name = Object.keys(FILES).find((name) => FILES[name] === text);
       return { status: 200, type, name, read: async () => text };
     }
-    const [name, fault] = [...this.#spoiled].find(([name]) => asksFor(address, name)) ?? [];
     const [, held] = [...this.#held].find(([name]) => asksFor(address, name)) ?? [];
     await held;
+    const [name, fault] = [...this.#spoiled].find(([name]) => asksFor(address, name)) ?? [];
     await fault?.open?.();
     const plain = address.split("?")[0];
     const whole = this.#files.get(plain);

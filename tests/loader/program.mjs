@@ -15,6 +15,8 @@ export class Programs {
   widgets = [];
   /** What the writers were asked for. */
   written = [];
+  /** Whether a program panics in the middle of mounting a widget, of which nobody hears again. */
+  breaksAtMount = false;
   /** Whether the policy of the page lets WebAssembly run. */
   isAllowed = true;
 
@@ -83,6 +85,10 @@ class WidgetProgram {
   }
 
   async mount(element, root, beginning, loader) {
+    if (this.#programs.breaksAtMount) {
+      this.break();
+      return new Promise(() => {});
+    }
     const widget = new Widget(this, this.#window, element, loader);
     // A cut beginning is none: the whole will do.
     const begins = beginning === FILES[BEGINNING];
