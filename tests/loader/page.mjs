@@ -4,6 +4,7 @@
  * page is what a reader, a host or a server would notice. It must never know the loader's inner names.
  */
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
 import vm from "node:vm";
 import { PropertySymbol, Window } from "happy-dom";
 import { Clock, settled } from "./clock.mjs";
@@ -45,6 +46,15 @@ export const SAYS = {
     "website: its trusted-types needs partnership-assessment.",
 };
 
+const FOR_TAG = forTag(pinned());
+
+// The same script runs on hundreds of pages.
+const scripts = new Map();
+const compiled = (source, filename = `${NAME}.js`) => {
+  if (!scripts.has(source)) scripts.set(source, new vm.Script(source, { filename }));
+  return scripts.get(source);
+};
+
 /** A page with this content in its head and body. */
 export const openPage = (parts) => new Page(parts);
 
@@ -73,9 +83,10 @@ class Page {
         (...parts) => this.console.push([level, parts.map(String).join(" ")]),
       ]),
     );
-    // Frames and files are not fetched by it, and that is no error.
-    const settings = { disableIframePageLoading: true, handleDisabledFileLoadingAsSuccess: true };
-    const window = new Window({ url: address, console, settings });
+    // Frames stay empty, and that is no error.
+    const error = (...parts) => parts.join().includes("loading is disabled") || console.error(...parts);
+    const settings = { disableIframePageLoading: true };
+    const window = new Window({ url: address, console: { ...console, error }, settings });
     this.window = window;
     this.document = window.document;
     this.programs = new Programs(window);
@@ -158,7 +169,7 @@ class Page {
   #listening;
 
   /** Runs the script as a tag on the page runs it; `tag` is that tag, else it stands in the head. */
-  runScript({ tag, src = SCRIPT, integrity = "", table = pinned(), source = forTag(table) } = {}) {
+  runScript({ tag, src = SCRIPT, integrity = "" } = {}) {
     if (!tag) {
       tag = this.document.createElement("script");
       tag.setAttribute("src", src);
@@ -166,14 +177,14 @@ class Page {
       this.document.head.append(tag);
     }
     this.currentScript = tag;
-    this.#run(source);
+    this.#run(FOR_TAG);
     this.currentScript = null;
     return tag;
   }
 
   /** Runs the script's text where nobody knows of which tag, as optimisers do. */
-  runWithoutTag(source = forTag(pinned())) {
-    this.#run(source);
+  runWithoutTag() {
+    this.#run(FOR_TAG);
   }
 
   /** Runs the script of the file that has everything in it. */
@@ -187,8 +198,14 @@ class Page {
     return this.#run(forPackage(table))(...values);
   }
 
+  /** Runs a script of the pages that are shipped. */
+  runPageScript(name) {
+    const source = readFileSync(new URL(`../../pages/${name}`, import.meta.url), "utf8");
+    compiled(source, name).runInContext(this.window);
+  }
+
   #run(source) {
-    return new vm.Script(source, { filename: `${NAME}.js` }).runInContext(this.window);
+    return compiled(source).runInContext(this.window);
   }
 
   /** The page has come as far as this: `interactive` or `complete`. */

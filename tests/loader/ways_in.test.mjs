@@ -3,9 +3,11 @@
  */
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import vm from "node:vm";
 import { each } from "./cases.mjs";
 import { BEGINNING, FILES, FOLDER, STYLES, WHOLE, asData } from "./network.mjs";
 import { NAME, PIN, SAYS, SCRIPT, openPage } from "./page.mjs";
+import { forPackage } from "./source.mjs";
 
 const MARK = `data-${NAME}`;
 
@@ -310,11 +312,8 @@ test("the npm package takes the files where a bundler has put them", async () =>
 });
 
 test("the npm package does nothing where there is no page", () => {
-  const page = openPage();
-  page.window.eval = undefined;
-  Object.defineProperty(page.window, "document", { value: undefined, configurable: true });
-  assert.doesNotThrow(() => page.define("https://files.example/"));
-  assert.equal(page.window.customElements.get(NAME), undefined);
+  const define = vm.runInNewContext(forPackage({}));
+  assert.equal(define(FOLDER), undefined);
 });
 
 test("the offline file needs nothing but itself", async () => {
