@@ -72,9 +72,10 @@ test("what an element waits for it reads when it begins", async () => {
   assert.equal(widgets.length, 1);
   assert.equal(widgets[0].kind, "none");
   assert.equal(widgets[0].keptUnder, `${NAME}:north`);
-  assert.deepEqual(page.network.requests.map(({ address }) => address).filter((one) => one.endsWith("json")), [
-    `https://school.example${OWN}`,
-  ]);
+  assert.deepEqual(
+    page.network.requests.map(({ address }) => address).filter((one) => one.endsWith("json")),
+    [`https://school.example${OWN}`],
+  );
 });
 
 test("what changes while the widget is on its way holds when it comes", async () => {
@@ -101,7 +102,10 @@ test("what changes while the widget is on its way holds when it comes", async ()
     assert.equal(page.programs.widgets.length, 1, "only the right one was ever mounted");
     const widget = page.widget();
     assert.deepEqual([widget.questionnaire.language, widget.kind, widget.keptUnder], [language, kind, key]);
-    assert.deepEqual(page.events.map(([name]) => name), ["ready"]);
+    assert.deepEqual(
+      page.events.map(([name]) => name),
+      ["ready"],
+    );
     page.expectQuiet();
   });
 });
@@ -114,17 +118,32 @@ test("where answers go when the questionnaire or their place changes", async () 
     { to: { storage: "session" }, by: "asking", kept: { local: [KEY], session: [KEY] } },
     { to: { storage: "none" }, by: "asking", kept: here },
     { from: { storage: "none" }, to: { storage: null }, by: "asking", kept: here },
-    { from: { storage: "session" }, to: { storage: "local" }, by: "asking", kept: { local: [KEY], session: [KEY] } },
+    {
+      from: { storage: "session" },
+      to: { storage: "local" },
+      by: "asking",
+      kept: { local: [KEY], session: [KEY] },
+    },
     { to: { lang: "cy" }, by: "showing", kept: here, language: "cy" },
     { to: { src: OWN }, by: "showing", kept: here },
     { to: { src: OWN, lang: "cy" }, by: "showing", kept: here },
-    { to: { lang: "cy", storage: "session" }, by: "asking", kept: { local: [KEY], session: [KEY] }, language: "cy" },
+    {
+      to: { lang: "cy", storage: "session" },
+      by: "asking",
+      kept: { local: [KEY], session: [KEY] },
+      language: "cy",
+    },
     // Another name stands for other answers, and another questionnaire has none of these.
     { to: { "storage-key": "north" }, kept: here, answers: {} },
     { to: { "storage-key": "north", lang: "cy" }, kept: here, answers: {}, language: "cy" },
     { to: { src: OTHER }, kept: here, answers: {} },
     // Answers that are kept nowhere come along to a new name too.
-    { from: { storage: "none" }, to: { "storage-key": "north" }, by: "asking", kept: { local: [], session: [] } },
+    {
+      from: { storage: "none" },
+      to: { "storage-key": "north" },
+      by: "asking",
+      kept: { local: [], session: [] },
+    },
     {
       from: { storage: "none" },
       to: { "storage-key": "north", storage: "local" },
@@ -133,7 +152,11 @@ test("where answers go when the questionnaire or their place changes", async () 
     },
   ];
   await each(cases, async ({ from = {}, to, by, kept, answers = LEVEL_2, language = "en" }) => {
-    const page = await open(Object.entries(from).map(([name, value]) => `${name}="${value}"`).join(" "));
+    const page = await open(
+      Object.entries(from)
+        .map(([name, value]) => `${name}="${value}"`)
+        .join(" "),
+    );
     const before = page.widget();
     before.answer("purpose", 2);
     await set(page, to);

@@ -65,7 +65,11 @@ test("colours that can't be read are replaced, and named in the console", async 
     { chosen: { surface: "transparent" }, changes: null },
     // What lets the ground through is judged with the ground.
     { chosen: { surface: "transparent" }, ground: "rgb(255, 255, 255)", changes: null },
-    { chosen: { surface: "transparent", text: "#ffffff" }, ground: "rgb(255, 255, 255)", changes: { text: "#000000" } },
+    {
+      chosen: { surface: "transparent", text: "#ffffff" },
+      ground: "rgb(255, 255, 255)",
+      changes: { text: "#000000" },
+    },
     { chosen: { surface: "rgba(0, 0, 0, 0.5)", text: "#808080" }, ground: "rgb(255, 255, 255)", some: true },
     { chosen: { text: "#222222" }, scheme: "dark", changes: { text: "#ffffff" } },
   ];
@@ -101,9 +105,17 @@ test("colours that change are looked at again, and given back where they can be 
   const changes = [
     { what: "the element's class", toggle: ({ element }) => element.classList.toggle("poster") },
     { what: "the element's style", toggle: ({ element }) => toggleStyle(element) },
-    { what: "the outermost element", toggle: ({ page }) => page.document.documentElement.classList.toggle("poster"), soon: 200 },
+    {
+      what: "the outermost element",
+      toggle: ({ page }) => page.document.documentElement.classList.toggle("poster"),
+      soon: 200,
+    },
     { what: "the body", toggle: ({ page }) => page.document.body.classList.toggle("poster"), soon: 200 },
-    { what: "the device", toggle: ({ page }) => page.prefer(page.scheme === "light" ? "dark" : "light"), inDark: true },
+    {
+      what: "the device",
+      toggle: ({ page }) => page.prefer(page.scheme === "light" ? "dark" : "light"),
+      inDark: true,
+    },
     { what: "the theme", toggle: ({ element }) => toggleTheme(element), inDark: true },
   ];
   const toggleStyle = ({ style }) => {
@@ -143,7 +155,9 @@ test("a page that writes on itself with every turn of the wheel is looked at onc
 });
 
 test("each element has colours of its own", async () => {
-  const page = openPage({ body: `<${NAME} loading="eager"></${NAME}><${NAME} loading="eager" class="poster"></${NAME}>` });
+  const page = openPage({
+    body: `<${NAME} loading="eager"></${NAME}><${NAME} loading="eager" class="poster"></${NAME}>`,
+  });
   const rules = paint(page);
   rules.push([".poster", { accent: YELLOW }]);
   page.runScript();

@@ -28,7 +28,11 @@ const KEY = `${NAME}:school-partnerships`;
 const keepAnswers = (page) => page.window.localStorage.setItem(KEY, ANSWERS);
 
 /** The names among these that were asked for since the last time, each as often as it was. */
-const askedAmong = (page, names) => page.network.asked().filter((name) => names.includes(name)).sort();
+const askedAmong = (page, names) =>
+  page.network
+    .asked()
+    .filter((name) => names.includes(name))
+    .sort();
 
 /** What the console names. Of what breaks off in its middle it has only the browser's words. */
 const named = (name, fault) => (fault === "broken off" ? "" : name);
@@ -92,7 +96,11 @@ test("what is needed at once and does not come is said, and tried again", async 
     page.expectWidget();
     const again = askedAmong(page, AT_ONCE);
     assert.ok(again.includes(file), "what has not come");
-    assert.deepEqual(again, AGAIN[file].filter((name) => again.includes(name)), "and nothing else");
+    assert.deepEqual(
+      again,
+      AGAIN[file].filter((name) => again.includes(name)),
+      "and nothing else",
+    );
     assert.deepEqual(page.events.at(-1), ["ready", { language: "en" }, page.element()]);
     assert.deepEqual(page.network.foreign, []);
     page.expectQuiet();
@@ -311,7 +319,12 @@ test("a page that pins the script pins every file, and one that does not checks 
     for (const { address, integrity, by } of page.network.requests) {
       asked.set(address.replace(FOLDER, ""), [integrity, by]);
     }
-    assert.deepEqual([...asked.keys()].sort(), Object.keys(FILES).filter((one) => one !== WELSH).sort());
+    assert.deepEqual(
+      [...asked.keys()].sort(),
+      Object.keys(FILES)
+        .filter((one) => one !== WELSH)
+        .sort(),
+    );
     for (const [name, [integrity, by]] of asked) {
       assert.equal(integrity, pin ? table[name] : "", name);
       // `import()` takes no fingerprint, so a pinned script is loaded by an element.

@@ -39,43 +39,54 @@ test("a policy that forbids WebAssembly is named", async () => {
 });
 
 /** A page that lets script elements have only addresses that a policy with an allowed name has given. */
-const asksForTrust = (...allowed) => (page) => {
-  class TrustedAddress {
-    constructor(text) {
-      this.text = text;
+const asksForTrust =
+  (...allowed) =>
+  (page) => {
+    class TrustedAddress {
+      constructor(text) {
+        this.text = text;
+      }
+      toString() {
+        return this.text;
+      }
     }
-    toString() {
-      return this.text;
-    }
-  }
-  page.policies = [];
-  page.window.trustedTypes = {
-    createPolicy(name, { createScriptURL }) {
-      if (!allowed.includes(name) || page.policies.includes(name)) throw new TypeError(`${name} is not allowed`);
-      page.policies.push(name);
-      return { createScriptURL: (text) => new TrustedAddress(createScriptURL(text)) };
-    },
+    page.policies = [];
+    page.window.trustedTypes = {
+      createPolicy(name, { createScriptURL }) {
+        if (!allowed.includes(name) || page.policies.includes(name))
+          throw new TypeError(`${name} is not allowed`);
+        page.policies.push(name);
+        return { createScriptURL: (text) => new TrustedAddress(createScriptURL(text)) };
+      },
+    };
+    const scripts = page.window.HTMLScriptElement.prototype;
+    const { get, set } = Object.getOwnPropertyDescriptor(scripts, "src");
+    Object.defineProperty(scripts, "src", {
+      get,
+      set(address) {
+        const isOurs = this.ownerDocument === page.document;
+        if (isOurs && !(address instanceof TrustedAddress))
+          throw new TypeError("This needs a trusted address");
+        set.call(this, String(address));
+      },
+    });
   };
-  const scripts = page.window.HTMLScriptElement.prototype;
-  const { get, set } = Object.getOwnPropertyDescriptor(scripts, "src");
-  Object.defineProperty(scripts, "src", {
-    get,
-    set(address) {
-      if (!(address instanceof TrustedAddress)) throw new TypeError("This needs a trusted address");
-      set.call(this, String(address));
-    },
-  });
-};
 
 test("a policy that asks for trusted addresses needs ours once", async () => {
-  await each([{ pin: PIN, policies: [NAME] }, { pin: "", policies: [] }], async ({ pin, policies }) => {
-    const page = await openWithElement({ before: asksForTrust(NAME), integrity: pin });
-    page.expectWidget();
-    // The program and the writers are both pinned scripts.
-    await page.widget().write("html");
-    assert.deepEqual(page.policies, policies);
-    page.expectQuiet();
-  });
+  await each(
+    [
+      { pin: PIN, policies: [NAME] },
+      { pin: "", policies: [] },
+    ],
+    async ({ pin, policies }) => {
+      const page = await openWithElement({ before: asksForTrust(NAME), integrity: pin });
+      page.expectWidget();
+      // The program and the writers are both pinned scripts.
+      await page.widget().write("html");
+      assert.deepEqual(page.policies, policies);
+      page.expectQuiet();
+    },
+  );
 });
 
 test("a policy that names others only is told what a pinned script needs", async () => {
@@ -91,42 +102,45 @@ test("a policy that names others only is told what a pinned script needs", async
 });
 
 test("a program that fails says so in every widget, and a fresh one starts with the answers", async () => {
-  await each(["local", "session", "none"].map((storage) => ({ storage })), async ({ storage }) => {
-    const page = openPage({ body: `<${NAME} loading="eager" storage="${storage}"></${NAME}>`.repeat(2) });
-    page.runScript();
-    await page.settle();
-    const [first, second] = [page.element(0), page.element(1)];
-    const lazy = page.add();
-    page.widget(first).answer("purpose", 1);
-    page.widget(second).answer("purpose", 2);
-    page.network.asked();
-    page.programs.started[0].break(new Error("unreachable"));
-    for (const element of [first, second]) {
-      page.expectFault(SAYS.panic, { element });
-      assert.equal(element.exportAnswers(), null);
-      assert.equal(element.report, null);
-    }
-    page.expectWait(lazy);
-    assert.deepEqual(page.errorCodes, ["panic", "panic"]);
-    // Where it happened is told too.
-    page.expectInConsole("error", "unreachable", "at ");
-    page.expectQuiet();
-    assert.deepEqual(page.network.asked(), [], "nothing is asked for before somebody wants to go on");
-    await page.tryAgain(first);
-    page.expectWidget(first);
-    page.expectFault(SAYS.panic, { element: second });
-    await page.tryAgain(second);
-    page.expectWidget(second);
-    assert.equal(page.programs.started.length, 2, "one fresh program serves all");
-    assert.deepEqual(answersOf(first), { purpose: { level: 1 } });
-    assert.deepEqual(answersOf(second), { purpose: { level: 2 } });
-    // And should that fail as well, so does the next.
-    page.programs.started[1].break(new Error("unreachable"));
-    await page.tryAgain(second);
-    page.expectWidget(second);
-    assert.deepEqual(answersOf(second), { purpose: { level: 2 } });
-    assert.equal(page.programs.started.length, 3);
-  });
+  await each(
+    ["local", "session", "none"].map((storage) => ({ storage })),
+    async ({ storage }) => {
+      const page = openPage({ body: `<${NAME} loading="eager" storage="${storage}"></${NAME}>`.repeat(2) });
+      page.runScript();
+      await page.settle();
+      const [first, second] = [page.element(0), page.element(1)];
+      const lazy = page.add();
+      page.widget(first).answer("purpose", 1);
+      page.widget(second).answer("purpose", 2);
+      page.network.asked();
+      page.programs.started[0].break(new Error("unreachable"));
+      for (const element of [first, second]) {
+        page.expectFault(SAYS.panic, { element });
+        assert.equal(element.exportAnswers(), null);
+        assert.equal(element.report, null);
+      }
+      page.expectWait(lazy);
+      assert.deepEqual(page.errorCodes, ["panic", "panic"]);
+      // Where it happened is told too.
+      page.expectInConsole("error", "unreachable", "at ");
+      page.expectQuiet();
+      assert.deepEqual(page.network.asked(), [], "nothing is asked for before somebody wants to go on");
+      await page.tryAgain(first);
+      page.expectWidget(first);
+      page.expectFault(SAYS.panic, { element: second });
+      await page.tryAgain(second);
+      page.expectWidget(second);
+      assert.equal(page.programs.started.length, 2, "one fresh program serves all");
+      assert.deepEqual(answersOf(first), { purpose: { level: 1 } });
+      assert.deepEqual(answersOf(second), { purpose: { level: 2 } });
+      // And should that fail as well, so does the next.
+      page.programs.started[1].break(new Error("unreachable"));
+      await page.tryAgain(second);
+      page.expectWidget(second);
+      assert.deepEqual(answersOf(second), { purpose: { level: 2 } });
+      assert.equal(page.programs.started.length, 3);
+    },
+  );
 });
 
 test("a program that fails while it draws the first page is said, and a fresh one is tried", async () => {
@@ -183,26 +197,33 @@ test("the host hears of faults wherever it listens", async () => {
 test("a message takes the place of whatever stood there before", async () => {
   const before = {
     "the wait": [0, (page) => page.network.spoil(WIDGET, "half a file"), SAYS.part],
-    "the words of a slow connection": [8000, (page) => page.network.spoil(WIDGET, "no connection"), SAYS.part],
+    "the words of a slow connection": [
+      8000,
+      (page) => page.network.spoil(WIDGET, "no connection"),
+      SAYS.part,
+    ],
     "the widget": [0, (page, go) => go().then(() => page.programs.started[0].break()), SAYS.panic],
   };
-  await each(Object.keys(before).map((what) => ({ what })), async ({ what }) => {
-    const [time, spoil, sentence] = before[what];
-    const page = openPage({ body: ONE });
-    const release = page.network.hold(WIDGET);
-    const go = () => {
-      release();
-      return page.settle();
-    };
-    page.runScript();
-    await page.pass(time);
-    await spoil(page, go);
-    await go();
-    page.expectFault(sentence);
-    const { shadowRoot } = page.element();
-    assert.equal(shadowRoot.children.length, 1, "it stands there alone");
-    assert.equal(shadowRoot.children[0].getAttribute("role"), "alert");
-    await page.pass(100_000);
-    page.expectFault(sentence);
-  });
+  await each(
+    Object.keys(before).map((what) => ({ what })),
+    async ({ what }) => {
+      const [time, spoil, sentence] = before[what];
+      const page = openPage({ body: ONE });
+      const release = page.network.hold(WIDGET);
+      const go = () => {
+        release();
+        return page.settle();
+      };
+      page.runScript();
+      await page.pass(time);
+      await spoil(page, go);
+      await go();
+      page.expectFault(sentence);
+      const { shadowRoot } = page.element();
+      assert.equal(shadowRoot.children.length, 1, "it stands there alone");
+      assert.equal(shadowRoot.children[0].getAttribute("role"), "alert");
+      await page.pass(100_000);
+      page.expectFault(sentence);
+    },
+  );
 });

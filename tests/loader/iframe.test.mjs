@@ -41,7 +41,13 @@ test("what stands in the address becomes the element's attributes", async () => 
     { search: "?theme=dark&heading-level=3", attributes: { theme: "dark", "heading-level": "3" } },
     {
       search: "?lang=cy&layout=section&hide=notes+downloads&storage=none&storage-key=north",
-      attributes: { lang: "cy", layout: "section", hide: "notes downloads", storage: "none", "storage-key": "north" },
+      attributes: {
+        lang: "cy",
+        layout: "section",
+        hide: "notes downloads",
+        storage: "none",
+        "storage-key": "north",
+      },
     },
     { search: "?theme=", attributes: { theme: "" } },
     // It is all there is on its page, so it never waits; and what it doesn't know it leaves alone.
@@ -73,13 +79,16 @@ test("it takes no words from elsewhere, and says so", async () => {
     "data:application/json,{}",
     "blob:https://example.org/1",
   ];
-  await each(addresses.map((address) => ({ address })), ({ address }) => {
-    const page = openInside(`?theme=dark&src=${encodeURIComponent(address)}`);
-    assert.equal(page.element().getAttribute("src"), null);
-    assert.equal(page.element().getAttribute("theme"), "dark", "the rest holds");
-    page.expectInConsole("error", "src must be on the same site");
-    page.expectQuiet();
-  });
+  await each(
+    addresses.map((address) => ({ address })),
+    ({ address }) => {
+      const page = openInside(`?theme=dark&src=${encodeURIComponent(address)}`);
+      assert.equal(page.element().getAttribute("src"), null);
+      assert.equal(page.element().getAttribute("theme"), "dark", "the rest holds");
+      page.expectInConsole("error", "src must be on the same site");
+      page.expectQuiet();
+    },
+  );
 });
 
 test("the page around it is told how high it is, in whole pixels", () => {

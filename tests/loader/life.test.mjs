@@ -126,29 +126,35 @@ test("one that is taken away and put back", async () => {
     { times: [0, 4000, 4001, 9001], isSame: false },
     { times: [0, 6000, 6001, 7000], isSame: false },
   ];
-  await each(crossed(cases, ["local", "session", "none"].map((storage) => ({ storage }))), async (one) => {
-    const page = await openWithElement({ element: `<${NAME} loading="eager" storage="${one.storage}">` });
-    const element = page.element();
-    const widget = page.widget();
-    widget.answer("purpose", 2);
-    let isThere = true;
-    for (const time of one.times) {
-      await page.pass(time - page.clock.now);
-      if (isThere) element.remove();
-      else page.document.body.append(element);
-      isThere = !isThere;
-      await page.settle();
-    }
-    page.expectWidget();
-    await page.pass(3 * AWAY);
-    page.expectWidget();
-    assert.equal(page.widget() === widget, one.isSame);
-    if (!one.isSame) expectEnded(widget);
-    assert.equal(living(page), 1);
-    assert.deepEqual(answersOf(element), { purpose: { level: 2 } });
-    assert.equal(page.programs.started.length, 1, "the program is the same");
-    page.expectQuiet();
-  });
+  await each(
+    crossed(
+      cases,
+      ["local", "session", "none"].map((storage) => ({ storage })),
+    ),
+    async (one) => {
+      const page = await openWithElement({ element: `<${NAME} loading="eager" storage="${one.storage}">` });
+      const element = page.element();
+      const widget = page.widget();
+      widget.answer("purpose", 2);
+      let isThere = true;
+      for (const time of one.times) {
+        await page.pass(time - page.clock.now);
+        if (isThere) element.remove();
+        else page.document.body.append(element);
+        isThere = !isThere;
+        await page.settle();
+      }
+      page.expectWidget();
+      await page.pass(3 * AWAY);
+      page.expectWidget();
+      assert.equal(page.widget() === widget, one.isSame);
+      if (!one.isSame) expectEnded(widget);
+      assert.equal(living(page), 1);
+      assert.deepEqual(answersOf(element), { purpose: { level: 2 } });
+      assert.equal(page.programs.started.length, 1, "the program is the same");
+      page.expectQuiet();
+    },
+  );
 });
 
 test("one that comes back far below waits again until it comes near", async () => {
@@ -197,28 +203,34 @@ test("what is taken away while it loads shows nothing to nobody, and starts when
     { goes: 1000, comes: 9000 },
     { goes: 1000, comes: 2000 },
   ];
-  await each(crossed(cases, [WIDGET, STYLES].map((file) => ({ file }))), async (one) => {
-    const page = await openWithElement({ before: ({ network }) => network.slow(one.file, one.comes) });
-    const element = page.element();
-    const until = (time) => page.pass(time - page.clock.now);
-    const turns = [
-      [one.goes, () => element.remove()],
-      [one.back, () => page.document.body.append(element)],
-      [one.comes, () => {}],
-    ];
-    for (const [time, act] of turns.sort(([one], [other]) => one - other)) {
-      if (time === undefined) continue;
-      await until(time);
-      act();
-      await page.settle();
-      if (!element.isConnected) assert.equal(living(page), 0, "none lives while it is away");
-    }
-    await until(100_000);
-    if (one.back) page.expectWidget();
-    assert.equal(living(page), one.back ? 1 : 0);
-    assert.deepEqual(page.errorCodes, []);
-    page.expectQuiet();
-  });
+  await each(
+    crossed(
+      cases,
+      [WIDGET, STYLES].map((file) => ({ file })),
+    ),
+    async (one) => {
+      const page = await openWithElement({ before: ({ network }) => network.slow(one.file, one.comes) });
+      const element = page.element();
+      const until = (time) => page.pass(time - page.clock.now);
+      const turns = [
+        [one.goes, () => element.remove()],
+        [one.back, () => page.document.body.append(element)],
+        [one.comes, () => {}],
+      ];
+      for (const [time, act] of turns.sort(([one], [other]) => one - other)) {
+        if (time === undefined) continue;
+        await until(time);
+        act();
+        await page.settle();
+        if (!element.isConnected) assert.equal(living(page), 0, "none lives while it is away");
+      }
+      await until(100_000);
+      if (one.back) page.expectWidget();
+      assert.equal(living(page), one.back ? 1 : 0);
+      assert.deepEqual(page.errorCodes, []);
+      page.expectQuiet();
+    },
+  );
 });
 
 test("one that waits for its answers' place is not begun twice by going and coming back", async () => {

@@ -71,7 +71,8 @@ export const paint = (page) => {
     if (variable) return parse(chosen(host, variable) ?? SHIPPED[schemeOf(host)][variable], host);
     if (css === "Canvas") return parse(CANVAS[page.scheme], host);
     if (css === "transparent") return [0, 0, 0, 0];
-    if (css.startsWith("#")) return [...css.match(/[^#]{2}/g).map((part) => parseInt(part, 16) / 255), 1].slice(0, 4);
+    if (css.startsWith("#"))
+      return [...css.match(/[^#]{2}/g).map((part) => parseInt(part, 16) / 255), 1].slice(0, 4);
     const parts = css.match(/[\d.]+/g).map(Number);
     return [...parts.slice(0, 3).map((part) => part / 255), parts[3] ?? 1];
   };

@@ -92,7 +92,14 @@ const CHOICES = [
   { hide: "start-page" },
   { hide: "notes downloads" },
   { hide: "start-page notes downloads saved-files" },
-  { theme: "dark", layout: "section", "heading-level": "3", storage: "none", loading: "eager", hide: "notes" },
+  {
+    theme: "dark",
+    layout: "section",
+    "heading-level": "3",
+    storage: "none",
+    loading: "eager",
+    hide: "notes",
+  },
 ].map((choices) => ({ choices }));
 
 test("every choice on the page is among those that are tried here", () => {
@@ -106,7 +113,10 @@ test("every choice on the page is among those that are tried here", () => {
   const boxes = [...page.document.querySelectorAll("#maker [name=hide]")].map(({ value }) => value);
   assert.ok(CHOICES.some(({ choices }) => choices.hide === boxes.join(" ")));
   const ways = [...find(page, "way").options].map(({ value }) => value);
-  assert.deepEqual(ways, WAYS.map(({ way }) => way));
+  assert.deepEqual(
+    ways,
+    WAYS.map(({ way }) => way),
+  );
 });
 
 test("every choice, in every way, gives code that does what was chosen", async () => {

@@ -41,16 +41,14 @@ export const FILES = {
 const TYPES = { js: "text/javascript", wasm: "application/wasm", css: "text/css", json: "application/json" };
 const typeOf = (name) => TYPES[name.split(".").pop()];
 
-export const fingerprint = (content) =>
-  `sha256-${createHash("sha256").update(content).digest("base64")}`;
+export const fingerprint = (content) => `sha256-${createHash("sha256").update(content).digest("base64")}`;
 
 /** The table that the build writes into the loader. */
 export const pinned = () =>
   Object.fromEntries(Object.entries(FILES).map(([name, content]) => [name, fingerprint(content)]));
 
 /** A file as an address that holds it. */
-export const asData = (name) =>
-  `data:${typeOf(name)};base64,${Buffer.from(FILES[name]).toString("base64")}`;
+export const asData = (name) => `data:${typeOf(name)};base64,${Buffer.from(FILES[name]).toString("base64")}`;
 
 const NEVER = new Promise(() => {});
 const refused = () => new TypeError("Failed to fetch");
@@ -63,7 +61,8 @@ export const FAULTS = {
   "no connection": { open: () => Promise.reject(refused()) },
   "only for pages of its own origin": { open: () => Promise.reject(refused()) },
   "no such file": { status: 404, type: "text/html", content: () => "<p>Not found</p>" },
-  "a server that failed": { status: 500, type: "text/html", content: () => "<p>Sorry</p>" },
+  // Whatever it sends along, be it the file itself.
+  "a server that failed": { status: 500 },
   "a page of HTML": { type: "text/html; charset=utf-8", content: () => "<p>Welcome</p>" },
   "half a file": { content: (whole) => whole.slice(0, whole.length / 2) },
   "an empty file": { content: () => "" },

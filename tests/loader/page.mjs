@@ -55,11 +55,35 @@ const compiled = (source, filename = `${NAME}.js`) => {
   return scripts.get(source);
 };
 
+/*
+ * A module script that comes into a page is fetched through that page's network. happy-dom's elements
+ * have the same prototype on every page.
+ */
+const networks = new WeakMap();
+const FETCHED = Symbol("fetched through the network of the page");
+const fetchScripts = ({ window, document, network }) => {
+  networks.set(document, network);
+  const scripts = window.HTMLScriptElement.prototype;
+  if (Object.hasOwn(scripts, FETCHED)) return;
+  const { connectedToDocument } = PropertySymbol;
+  const arrive = window.HTMLElement.prototype[connectedToDocument];
+  scripts[FETCHED] = true;
+  scripts[connectedToDocument] = function () {
+    arrive.call(this);
+    if (this.type !== "module") return;
+    const tell = (name) => () => this.dispatchEvent(new window.Event(name));
+    networks.get(this.ownerDocument).loadScript(this).then(tell("load"), tell("error"));
+  };
+};
+
 /** A page with this content in its head and body. */
 export const openPage = (parts) => new Page(parts);
 
 /** A page with one element on it, or what is written in `element`, and the script, which has run. */
-export const openWithElement = async ({ element = '<partnership-assessment loading="eager">', ...rest } = {}) => {
+export const openWithElement = async ({
+  element = '<partnership-assessment loading="eager">',
+  ...rest
+} = {}) => {
   const page = openPage({ body: `<main>${element}</main>`, ...rest });
   rest.before?.(page);
   page.runScript({ integrity: rest.integrity });
@@ -155,16 +179,7 @@ class Page {
       registry[PropertySymbol.callbacks].get(name)?.reverse();
       define.call(registry, name, ...rest);
     };
-    // A script that comes into the page is fetched through our network.
-    const scripts = window.HTMLScriptElement.prototype;
-    const { connectedToDocument } = PropertySymbol;
-    const arrive = window.HTMLElement.prototype[connectedToDocument];
-    scripts[connectedToDocument] = function () {
-      arrive.call(this);
-      if (this.type !== "module") return;
-      const tell = (name) => () => this.dispatchEvent(new window.Event(name));
-      page.network.loadScript(this).then(tell("load"), tell("error"));
-    };
+    fetchScripts(this);
   }
   #listening;
 
@@ -278,7 +293,10 @@ class Page {
     const isLoading = Boolean(find("p", SAYS.loading));
     const shown = { message: alert, "slow words": status, widget: isDrawn, wait: isLoading };
     return {
-      shows: Object.keys(shown).filter((name) => shown[name]).join(" and ") || "nothing",
+      shows:
+        Object.keys(shown)
+          .filter((name) => shown[name])
+          .join(" and ") || "nothing",
       sentence: said(alert) ?? said(status) ?? null,
       canTryAgain: Boolean(find("button", "Try again")),
       wayOut: find("a", "Or use the self-assessment as a page of its own")?.href ?? null,

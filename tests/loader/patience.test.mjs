@@ -180,7 +180,7 @@ test("what comes later is waited for quietly", async () => {
   });
 });
 
-test("what comes later and hangs is given up after a minute, and asked for again where it is needed", async () => {
+test("what comes later and hangs is given up after a minute, and asked for where it is needed", async () => {
   await each(crossed(files(LATER, LATER_STYLES, WHOLE), HANGS), async ({ file, fault }) => {
     const page = await openWithElement({ before: ({ network }) => network.spoil(file, fault) });
     await page.pass(PATIENCE);

@@ -56,7 +56,7 @@ beforeEach(() => {
 });
 afterEach(() => mock.restoreAll());
 
-test("a program starts whatever the server calls it, and in a browser that can't compile on the way", async () => {
+test("a program starts whatever the server calls it, also where none is compiled on the way", async () => {
   const streaming = WebAssembly.instantiateStreaming;
   const streams = mock.method(WebAssembly, "instantiateStreaming");
   const cases = [
@@ -136,7 +136,11 @@ test("a later part that does not come is told, and fetched again when it is aske
     const fetchLater = mock.fn(() => (isMended ? Promise.resolve(answer(LATER)) : fetched()));
     const { program, failed, load } = await started({ fetchLater });
     await Promise.all([load(ARRIVED, 1), load(ARRIVED, 1)]);
-    assert.deepEqual([program.run("calls"), program.run("there")], [2, 0], "each is told, and that it failed");
+    assert.deepEqual(
+      [program.run("calls"), program.run("there")],
+      [2, 0],
+      "each is told, and that it failed",
+    );
     assert.equal(fetchLater.mock.callCount(), 1);
     const [text] = said.mock.calls[0].arguments;
     assert.ok(text.startsWith("[partnership-assessment] ") && text.includes(words), text);

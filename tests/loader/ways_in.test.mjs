@@ -14,12 +14,14 @@ const MARK = `data-${NAME}`;
 /** What stands before and around each element. */
 const places = ({ document }) =>
   [...document.querySelectorAll(NAME)].map(
-    (element) =>
-      `${element.previousElementSibling?.localName ?? "first"} in ${element.parentElement.id || element.parentElement.localName}`,
+    ({ previousElementSibling: before, parentElement: around }) =>
+      `${before?.localName ?? "first"} in ${around.id || around.localName}`,
   );
 
 /** Where everything was asked for, which is one folder. */
-const folders = ({ network }) => [...new Set(network.requests.map(({ address }) => new URL(".", address).href))];
+const folders = ({ network }) => [
+  ...new Set(network.requests.map(({ address }) => new URL(".", address).href)),
+];
 
 const expectFilesFrom = (page, folder) =>
   assert.deepEqual(folders(page).sort(), [folder, `${folder}questionnaires/`]);
@@ -62,13 +64,13 @@ test("the script alone puts the element where it stands, with its attributes", a
 });
 
 test("a div with the mark gets the element, and its words go into it", async () => {
-  const page = openPage({
-    body: `<div id="place" ${MARK} data-storage-key="north" data-loading="eager">Words <b>from</b> before</div>`,
-  });
+  const words = "Words <b>from</b> before";
+  const attributes = 'data-storage-key="north" data-loading="eager"';
+  const page = openPage({ body: `<div id="place" ${MARK} ${attributes}>${words}</div>` });
   page.runScript();
   await page.settle();
   assert.deepEqual(places(page), ["first in place"]);
-  assert.equal(page.element().innerHTML, "Words <b>from</b> before");
+  assert.equal(page.element().innerHTML, words);
   assert.equal(page.element().getAttribute("storage-key"), "north");
   page.expectWidget();
   page.widget().answer("purpose", 2);
@@ -169,7 +171,10 @@ test("of two versions the first serves every element", async () => {
     page.expectWidget(page.element(0));
     page.expectWidget(page.element(1));
     await page.widget(page.element(1)).write("html");
-    assert.deepEqual(page.network.requests.filter(({ address }) => address.startsWith(second)), []);
+    assert.deepEqual(
+      page.network.requests.filter(({ address }) => address.startsWith(second)),
+      [],
+    );
     page.expectQuiet();
   });
 });
@@ -196,27 +201,37 @@ test("what stands behind the script's address stands behind every file's", async
   });
 });
 
-test("a script that failed once is tried again at another address, with what stood behind the first", async () => {
-  await each([{ src: SCRIPT, tail: "" }, { src: `${SCRIPT}?ver=7`, tail: "?ver=7" }], async ({ src, tail }) => {
-    const page = openPage({ body: `<${NAME} loading="eager"></${NAME}>` });
-    page.network.spoil(`${NAME}.widget.js`, "no connection");
-    page.runScript({ src });
-    await page.settle();
-    page.network.mend(`${NAME}.widget.js`);
-    await page.tryAgain();
-    page.expectWidget();
-    const scripts = page.network.requests.map(({ address }) => address);
-    const [first, second] = scripts.filter((address) => address.includes(".widget.js"));
-    assert.equal(first, `${FOLDER}${NAME}.widget.js${tail}`);
-    assert.notEqual(second, first);
-    assert.ok(second.startsWith(first));
-  });
+test("a script that failed is tried again at another address, behind which stands the same", async () => {
+  await each(
+    [
+      { src: SCRIPT, tail: "" },
+      { src: `${SCRIPT}?ver=7`, tail: "?ver=7" },
+    ],
+    async ({ src, tail }) => {
+      const page = openPage({ body: `<${NAME} loading="eager"></${NAME}>` });
+      page.network.spoil(`${NAME}.widget.js`, "no connection");
+      page.runScript({ src });
+      await page.settle();
+      page.network.mend(`${NAME}.widget.js`);
+      await page.tryAgain();
+      page.expectWidget();
+      const scripts = page.network.requests.map(({ address }) => address);
+      const [first, second] = scripts.filter((address) => address.includes(".widget.js"));
+      assert.equal(first, `${FOLDER}${NAME}.widget.js${tail}`);
+      assert.notEqual(second, first);
+      assert.ok(second.startsWith(first));
+    },
+  );
 });
 
 test("a script's own address is taken from where it stands, whatever the page's base is", async () => {
   const cases = [
     { src: "/assessment/partnership-assessment.js", folder: "https://school.example/assessment/" },
-    { src: "partnership-assessment.js", head: '<base href="/deep/down/">', folder: "https://school.example/deep/down/" },
+    {
+      src: "partnership-assessment.js",
+      head: '<base href="/deep/down/">',
+      folder: "https://school.example/deep/down/",
+    },
     { src: SCRIPT, head: '<base href="https://elsewhere.example/">', folder: FOLDER },
   ];
   await each(cases, async ({ src, head = "", folder }) => {
@@ -265,8 +280,14 @@ test("a combined script finds its files by what names one of them", async () => 
   const way = `<p><a href="${FOLDER}offline/${NAME}.html">Words from before</a></p>`;
   const cases = [
     { by: "the link inside the element", inside: way },
-    { by: "a link that loads a file before", head: `<link rel="preload" href="${FOLDER}${NAME}.widget.wasm">` },
-    { by: "an attribute of an optimiser's", head: `<script type="later" data-optimiser-src="${SCRIPT}"></script>` },
+    {
+      by: "a link that loads a file before",
+      head: `<link rel="preload" href="${FOLDER}${NAME}.widget.wasm">`,
+    },
+    {
+      by: "an attribute of an optimiser's",
+      head: `<script type="later" data-optimiser-src="${SCRIPT}"></script>`,
+    },
   ];
   const bundle = "https://school.example/cache/all.js";
   await each(cases, async ({ by, head = "", inside = "" }) => {
@@ -289,7 +310,10 @@ test("the npm package defines the element, with files beside it or in a folder",
     page.expectWidget();
     await page.widget().write("html");
     expectFilesFrom(page, whole);
-    assert.ok(page.network.requests.every(({ integrity }) => integrity === ""), "a bundler may change them");
+    assert.ok(
+      page.network.requests.every(({ integrity }) => integrity === ""),
+      "a bundler may change them",
+    );
     page.define("https://other.example/");
     await page.settle();
     page.expectQuiet();
