@@ -15,6 +15,8 @@ const HANGS = ["no answer", "an answer without an end"];
 // A file of another type, or another file, is as good where nothing is pinned and it is no script.
 const HARMLESS = ["another type", "one byte more"];
 const WRONG = Object.keys(FAULTS).filter((fault) => ![...HANGS, ...HARMLESS].includes(fault));
+// What comes, and can't be used.
+const CAME = ["half a file", "an empty file"];
 const files = (...names) => names.map((file) => ({ file }));
 const faults = (...names) => names.map((fault) => ({ fault }));
 
@@ -159,7 +161,7 @@ test("what comes later is missed only where it is needed, and asked for again th
     await page.widget().arrive();
     assert.deepEqual(askedAmong(page, [...LATER_PROGRAM, WHOLE]), needed, "and nothing that is there");
     // Whoever looks for the reason finds it, at least of what the loader itself has read.
-    if (file === WHOLE) page.expectInConsole("error", named(WHOLE, fault));
+    if (file === WHOLE) page.expectInConsole("error", CAME.includes(fault) ? "At /id" : named(WHOLE, fault));
     expectOnlyComplaints(page);
     assert.deepEqual(page.errorCodes, []);
   });
@@ -211,12 +213,14 @@ test("a questionnaire of the host's is said in its own words, and tried again al
       if (fault) page.network.spoil("own.json", fault);
     };
     const page = await openWithElement({ element, before });
-    const came = !fault || ["half a file", "an empty file"].includes(fault);
+    const came = !fault || CAME.includes(fault);
     const code = came ? "broken" : "missing";
     // The page of its own asks other questions, so it is no way out.
     page.expectFault(SAYS[code], { wayOut: null });
     assert.deepEqual(page.errorCodes, [code]);
-    page.expectInConsole("error", named(OWN, fault));
+    // The mistakes are in the console, each by itself.
+    if (came) ["At /id", "another problem"].forEach((words) => page.expectInConsole("error", words));
+    else page.expectInConsole("error", named(OWN, fault));
     expectOnlyComplaints(page);
     // Its owner may have mended it meanwhile.
     page.network.asked();

@@ -329,6 +329,23 @@ test("elements on one page never share a place for their answers", async () => {
   }
 });
 
+test("each has a number of its own among all on the page, wherever its answers are", async () => {
+  const page = openPage();
+  for (const storage of ["local", "session", "none", "none"]) page.add({ storage, loading: "eager" });
+  page.runScript();
+  await page.settle();
+  const numbers = () => [...page.document.querySelectorAll(NAME)].map((one) => page.widget(one).ordinal);
+  assert.deepEqual(numbers().sort(), [0, 1, 2, 3]);
+  const second = page.element(1);
+  const { ordinal } = page.widget(second);
+  second.remove();
+  await page.pass(AWAY);
+  const made = page.add({ loading: "eager", "storage-key": "north" });
+  await page.settle();
+  assert.equal(page.widget(made).ordinal, ordinal, "one that has gone leaves it to the next");
+  assert.deepEqual(numbers().sort(), [0, 1, 2, 3]);
+});
+
 test("one that has gone leaves its place, and so its answers, to the next", async () => {
   const page = openPage({ body: `<${NAME} loading="eager"></${NAME}>`.repeat(2) });
   page.runScript();

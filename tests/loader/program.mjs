@@ -157,9 +157,9 @@ class Widget {
     );
     try {
       this.questionnaire = JSON.parse(text);
-      if (!this.questionnaire.id) throw new Error("/id: it has none");
+      if (!this.questionnaire.id) throw new Error("there is none");
     } catch (error) {
-      this.#loader.refuse([`${this.#loader.source}: ${error.message}`]);
+      this.#loader.refuse([`At /id: ${error.message}`, "And another problem."]);
       throw "broken";
     }
     this.hasArrived = true;
@@ -221,6 +221,11 @@ class Widget {
   openReport() {
     this.result = { version: 1, overall: { stage: "informal" } };
     this.#loader.prepareWriters();
+  }
+
+  /** Its number among all on the page, from 0. */
+  get ordinal() {
+    return this.#loader.ordinal();
   }
 
   /** Where it says that the reader can go instead. */

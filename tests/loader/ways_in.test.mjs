@@ -220,6 +220,7 @@ test("a script that failed is tried again at another address, behind which stand
       assert.equal(first, `${FOLDER}${NAME}.widget.js${tail}`);
       assert.notEqual(second, first);
       assert.ok(second.startsWith(first));
+      assert.equal(new URL(second).searchParams.get("ver"), new URL(first).searchParams.get("ver"));
     },
   );
 });
