@@ -273,6 +273,8 @@ test("a place is used again by a later widget, without the ears of the one befor
   page.add({ loading: "eager" });
   await page.settle();
   const second = page.widget();
+  // Yew never lets go of a node, so no more of them are made than widgets live at once.
+  assert.equal(second.place, first.place);
   second.place.click();
   assert.equal(second.clicks, 1);
   assert.equal(first.clicks, 0);
