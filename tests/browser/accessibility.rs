@@ -9,38 +9,31 @@ use serde_json::json;
 
 #[test]
 fn every_page_and_state_is_accessible_in_light() {
-    every_page_and_state_is_accessible(&[("prefers-color-scheme", "light")]);
-}
-
-#[test]
-fn every_page_and_state_is_accessible_in_dark() {
-    every_page_and_state_is_accessible(&[("prefers-color-scheme", "dark")]);
-}
-
-#[test]
-fn every_page_and_state_is_accessible_with_more_contrast() {
-    every_page_and_state_is_accessible(&[("prefers-contrast", "more")]);
-}
-
-#[test]
-fn every_page_and_state_is_accessible_in_forced_colours() {
-    if !Kind::of_this_run().can(Capability::ForcedColours) {
-        return;
-    }
-    every_page_and_state_is_accessible(&[
-        ("forced-colors", "active"),
-        ("prefers-color-scheme", "dark"),
-    ]);
-}
-
-fn every_page_and_state_is_accessible(preferences: &[(&'static str, &'static str)]) {
-    let browser = Browser::start_preferring(preferences);
-    let widget = browser.visit_article();
-    let look = |state: &str| {
+    let browser = Browser::start_preferring(&[("prefers-color-scheme", "light")]);
+    every_page_and_state(&browser, |widget, state| {
         widget.expect_accessible(state);
-        walk::expect_headings_in_steps(&widget);
-        expect_named_groups(&widget, state);
-    };
+        walk::expect_headings_in_steps(widget);
+        expect_named_groups(widget, state);
+    });
+}
+
+/// What a page is made of is the same in the dark.
+#[test]
+fn every_page_and_state_can_be_read_in_dark() {
+    let browser = Browser::start_preferring(&[("prefers-color-scheme", "dark")]);
+    every_page_and_state(&browser, |widget, state| widget.expect_readable(state));
+}
+
+#[test]
+fn every_page_and_state_can_be_read_with_more_contrast() {
+    let browser = Browser::start_preferring(&[("prefers-contrast", "more")]);
+    every_page_and_state(&browser, |widget, state| widget.expect_readable(state));
+}
+
+/// Goes through all pages and states, and lets each be looked at under its name.
+fn every_page_and_state(browser: &Browser, look: impl Fn(&Widget<'_>, &str)) {
+    let widget = browser.visit_article();
+    let look = |state: &str| look(&widget, state);
     let question = &SHIPPED.questions[0];
 
     look("start");
@@ -234,8 +227,15 @@ fn text_set_wider_by_the_reader_is_never_cut_off() {
 #[test]
 fn the_focus_is_seen_wherever_tab_takes_it() {
     let question = format!("question:{}", SHIPPED.questions[0].id);
-    for scheme in ["light", "dark"] {
-        let browser = Browser::start_preferring(&[("prefers-color-scheme", scheme)]);
+    for preference in [
+        ("prefers-color-scheme", "light"),
+        ("prefers-color-scheme", "dark"),
+        ("forced-colors", "active"),
+    ] {
+        if preference.0 == "forced-colors" && !Kind::of_this_run().can(Capability::ForcedColours) {
+            continue;
+        }
+        let browser = Browser::start_preferring(&[preference]);
         let widget = browser.visit_article();
         for page in ["about", &question, "benefits", "check-answers", "report"] {
             open(&widget, page);
@@ -256,7 +256,7 @@ fn the_focus_is_seen_wherever_tab_takes_it() {
                 if focus.is_null() {
                     break;
                 }
-                assert_eq!(focus[1], true, "{scheme}, {page}: {}", focus[0]);
+                assert_eq!(focus[1], true, "{preference:?}, {page}: {}", focus[0]);
                 seen += 1;
             }
             assert!(seen > 3, "{page} has {seen} places for the focus");

@@ -1,4 +1,5 @@
-//! What doesn't load or can't be used: each says what happened and what to do, never a blank space.
+//! What doesn't load or can't be used says what happened and what to do, never a blank space. Every fault
+//! of every file is proved in Node (`tests/loader`); here is one real case of each kind.
 
 use crate::harness::{Browser, Copy, Kind, Server, Widget, wait_for};
 use crate::questionnaire::{SHIPPED, complete_file};
@@ -8,15 +9,11 @@ const PART: &str = "A part of the self-assessment did not load. Check your conne
                     again. Nothing you have entered is lost.";
 const PANIC: &str = "Something went wrong in the self-assessment. Your answers are kept. Try again \
                      to go on.";
-const MISSING: &str = "The questionnaire could not be loaded. Check your connection and try again. \
-                       Nothing you have entered is lost.";
 const BROKEN: &str = "The questionnaire has mistakes, so the self-assessment can’t start. Tell the \
                       owner of this website. Nothing you have entered is lost.";
 
-/// The later part of the program, and the questionnaire that it reads.
+/// The later part of the program.
 const LATER: &str = "partnership-assessment.later.wasm";
-const LOOK: &str = "partnership-assessment.later.css";
-const WHOLE: &str = "questionnaires/school-partnerships.en.json";
 
 /// Goes to the article with the widget of a server.
 fn go<'a>(browser: &'a Browser, server: &Server) -> Widget<'a> {
@@ -37,158 +34,73 @@ fn expect_fault(widget: &Widget<'_>, sentence: &str) {
 }
 
 #[test]
-fn a_part_that_is_missing_is_said_and_tried_again() {
-    for (index, file) in [
-        "partnership-assessment.widget.wasm",
-        "partnership-assessment.widget.js",
-        "partnership-assessment.css",
-    ]
-    .into_iter()
-    .enumerate()
-    {
-        let copy = Copy::new(&format!("without-part-{index}"));
-        let server = copy.serve();
-        let browser = Browser::start();
-        browser.expect_complaint_of_the_browser("status of 404");
-        browser.expect_in_console("[partnership-assessment]");
-        let content = copy.take(file);
-        let widget = go(&browser, &server);
-        expect_fault(&widget, PART);
-        widget.press("Try again");
-        expect_fault(&widget, PART);
-        copy.put(file, content);
-        widget.press("Try again");
-        widget.wait_until_ready();
-        assert!(widget.has("button", "Start"), "{file}");
-    }
-}
-
-#[test]
-fn what_comes_later_is_missed_only_where_it_is_needed() {
-    for (index, file) in [LATER, LOOK, WHOLE].into_iter().enumerate() {
-        let copy = Copy::new(&format!("without-later-{index}"));
-        let server = copy.serve();
-        let browser = Browser::start();
-        browser.expect_complaint_of_the_browser("status of 404");
-        browser.expect_in_console("status 404");
-        let content = copy.take(file);
-        let widget = go(&browser, &server);
-        widget.unfold("How the result is worked out");
-        widget.expect_text(SHIPPED.file["method"]["limits"][0].as_str().unwrap());
-        widget.press("Start");
-        widget.expect_page(SHIPPED.about_heading());
-        widget.press("Continue");
-        // The questions of the first dimension are in the beginning.
-        let beginning = &SHIPPED.questions[..3];
-        for question in beginning {
-            widget.expect_page(&question.text);
-            widget.press("Skip for now");
-        }
-        widget.expect_page(PART);
-        widget.expect_accessible_in_light_and_dark("a page that is missing");
-        widget.press("Try again");
-        widget.expect_page(PART);
-        copy.put(file, content);
-        widget.press("Try again");
-        widget.expect_page(&SHIPPED.questions[3].text);
-        for _ in &SHIPPED.questions[3..] {
-            widget.press("Skip for now");
-        }
-        widget.expect_page(SHIPPED.benefits_heading());
-        widget.wait_until_ready();
-    }
-}
-
-#[test]
 fn kept_answers_wait_for_all_that_is_needed_to_open_them() {
-    for (index, (file, sentence)) in [(LATER, PART), (WHOLE, MISSING)].into_iter().enumerate() {
-        let copy = Copy::new(&format!("kept-without-later-{index}"));
-        let server = copy.serve();
-        let browser = Browser::start();
-        let widget = go(&browser, &server);
-        widget.wait_until_ready();
-        widget.run_with(
-            "host.importAnswers(argument);",
-            complete_file("check-answers"),
-        );
-        widget.expect_page("Check your answers");
-        let kept = browser.stored();
-        browser.expect_in_console("404");
-        browser.expect_in_console("[partnership-assessment]");
-        let content = copy.take(file);
-        let widget = go(&browser, &server);
-        expect_fault(&widget, sentence);
-        assert!(widget.has("link", "Or use the self-assessment as a page of its own"));
-        assert_eq!(browser.stored(), kept, "nothing is lost");
-        // What was shipped whole and comes cut off has not come either.
-        copy.put(file, &content[..content.len() / 2]);
-        widget.press("Try again");
-        expect_fault(&widget, sentence);
-        assert_eq!(browser.stored(), kept, "nothing is lost");
-        copy.put(file, content);
-        widget.press("Try again");
-        widget.wait_until_ready();
-        assert!(
-            widget.has("button", "Continue where you left off"),
-            "{}",
-            widget.text()
-        );
-    }
-}
-
-#[test]
-fn without_its_beginning_the_whole_questionnaire_will_do() {
-    let copy = Copy::new("without-beginning");
+    let copy = Copy::new("kept-without-later");
     let server = copy.serve();
     let browser = Browser::start();
-    browser.expect_complaint_of_the_browser("404");
-    copy.take("questionnaires/school-partnerships.en.beginning.json");
     let widget = go(&browser, &server);
     widget.wait_until_ready();
-    assert!(widget.has("button", "Start"));
+    widget.run_with(
+        "host.importAnswers(argument);",
+        complete_file("check-answers"),
+    );
+    widget.expect_page("Check your answers");
+    let kept = browser.stored();
+    browser.expect_in_console("404");
+    browser.expect_in_console("[partnership-assessment]");
+    let content = copy.take(LATER);
+    let widget = go(&browser, &server);
+    expect_fault(&widget, PART);
+    assert_eq!(browser.stored(), kept, "nothing is lost");
+    copy.put(LATER, content);
+    widget.press("Try again");
+    widget.wait_until_ready();
+    assert!(
+        widget.has("button", "Continue where you left off"),
+        "{}",
+        widget.text()
+    );
 }
 
 /// A page that breaks what every program relies on stands for any mistake in it.
 #[test]
 fn a_program_that_fails_says_so_in_every_widget_and_starts_afresh_with_the_answers() {
-    for storage in ["local", "none"] {
-        let browser = Browser::start();
-        browser.expect_in_console("[partnership-assessment]");
-        browser.expect_in_console("unreachable");
-        // What WebKit lets a page hear of a script from another origin.
-        if Kind::of_this_run() == Kind::WebKitGtk {
-            browser.expect_in_console("Script error.");
-        }
-        let widget = browser.visit("article", &[("storage", storage)]);
-        browser.run(
-            "const other = document.createElement('partnership-assessment');
-            other.setAttribute('loading', 'eager');
-            document.querySelector('footer').append(other);",
-        );
-        browser.widget(1).wait_until_ready();
-        widget.run_with(
-            "host.importAnswers(argument);",
-            complete_file("check-answers"),
-        );
-        widget.expect_page("Check your answers");
-        browser.run(
-            "const { setAttribute } = Element.prototype;
-            Element.prototype.setAttribute = function () {
-              Element.prototype.setAttribute = setAttribute;
-              throw new Error('broken');
-            };",
-        );
-        widget.press("See the report");
-        for index in 0..2 {
-            expect_fault(&browser.widget(index), PANIC);
-        }
-        for index in 0..2 {
-            browser.widget(index).press("Try again");
-            browser.widget(index).wait_until_ready();
-        }
-        widget.press("Continue where you left off");
-        widget.expect_page("Elm and Ash");
+    let browser = Browser::start();
+    browser.expect_in_console("[partnership-assessment]");
+    browser.expect_in_console("unreachable");
+    // What WebKit lets a page hear of a script from another origin.
+    if Kind::of_this_run() == Kind::WebKitGtk {
+        browser.expect_in_console("Script error.");
     }
+    let widget = browser.visit("article", &[("storage", "none")]);
+    browser.run(
+        "const other = document.createElement('partnership-assessment');
+        other.setAttribute('loading', 'eager');
+        document.querySelector('footer').append(other);",
+    );
+    browser.widget(1).wait_until_ready();
+    widget.run_with(
+        "host.importAnswers(argument);",
+        complete_file("check-answers"),
+    );
+    widget.expect_page("Check your answers");
+    browser.run(
+        "const { setAttribute } = Element.prototype;
+        Element.prototype.setAttribute = function () {
+          Element.prototype.setAttribute = setAttribute;
+          throw new Error('broken');
+        };",
+    );
+    widget.press("See the report");
+    for index in 0..2 {
+        expect_fault(&browser.widget(index), PANIC);
+    }
+    for index in 0..2 {
+        browser.widget(index).press("Try again");
+        browser.widget(index).wait_until_ready();
+    }
+    widget.press("Continue where you left off");
+    widget.expect_page("Elm and Ash");
 }
 
 #[test]
@@ -198,26 +110,20 @@ fn a_questionnaire_that_cannot_be_used_is_said_and_its_mistakes_are_in_the_conso
     descriptors.as_array_mut().unwrap().pop();
     let copy = Copy::new("broken-questionnaires");
     let server = copy.serve();
-    for (content, part) in [
-        ("{\"format\": 1,".to_owned(), "[partnership-assessment]"),
-        (json!({"format": 1}).to_string(), "[partnership-assessment]"),
-        (without_descriptor.to_string(), "descriptors"),
-    ] {
-        copy.put("own.json", content);
-        let browser = Browser::start();
-        browser.expect_in_console(part);
-        browser.expect_in_console("[partnership-assessment]");
-        let address = format!("{}/own.json", server.origin());
-        browser.go(&browser.address("article", server.origin(), &[("src", &address)]));
-        let widget = browser.widget(0);
-        expect_fault(&widget, BROKEN);
-        // The page of its own asks other questions.
-        assert!(!widget.has("link", "Or use the self-assessment as a page of its own"));
-        // Its owner may have mended it meanwhile.
-        copy.put("own.json", SHIPPED.file.to_string());
-        widget.press("Try again");
-        widget.wait_until_ready();
-    }
+    copy.put("own.json", without_descriptor.to_string());
+    let browser = Browser::start();
+    browser.expect_in_console("descriptors");
+    browser.expect_in_console("[partnership-assessment]");
+    let address = format!("{}/own.json", server.origin());
+    browser.go(&browser.address("article", server.origin(), &[("src", &address)]));
+    let widget = browser.widget(0);
+    expect_fault(&widget, BROKEN);
+    // The page of its own asks other questions.
+    assert!(!widget.has("link", "Or use the self-assessment as a page of its own"));
+    // Its owner may have mended it meanwhile.
+    copy.put("own.json", SHIPPED.file.to_string());
+    widget.press("Try again");
+    widget.wait_until_ready();
 }
 
 #[test]
@@ -273,32 +179,6 @@ fn a_server_that_is_gone_is_said_and_nothing_entered_is_lost() {
 }
 
 #[test]
-fn a_browser_without_webassembly_is_told_what_it_needs() {
-    let browser = Browser::start();
-    browser.prepare("delete globalThis.WebAssembly;");
-    browser.go(&browser.address("article", browser.widget_origin(), &[]));
-    let widget = browser.widget(0);
-    expect_fault(
-        &widget,
-        "This self-assessment needs WebAssembly, which this browser does not have or has switched \
-         off. Open the page in a current version of Chrome, Edge, Firefox or Safari.",
-    );
-}
-
-#[test]
-fn the_host_page_hears_of_faults() {
-    let browser = Browser::start();
-    browser.prepare(
-        "delete globalThis.WebAssembly;
-        globalThis.heard = [];
-        addEventListener('partnership-assessment:error', (event) => heard.push(event.detail));",
-    );
-    browser.go(&browser.address("article", browser.widget_origin(), &[]));
-    expect_fault(&browser.widget(0), "This self-assessment needs WebAssembly");
-    assert_eq!(browser.run("return heard;"), json!([{"code": "wasm"}]));
-}
-
-#[test]
 fn without_javascript_the_words_inside_the_element_are_shown() {
     let browser = Browser::start();
     browser.visit_article();
@@ -322,21 +202,4 @@ fn without_javascript_the_words_inside_the_element_are_shown() {
         seen.as_str().map(str::to_owned)
     });
     assert_eq!(seen, "This self-assessment needs JavaScript.");
-}
-
-#[test]
-fn one_widget_that_fails_leaves_the_others_alone() {
-    let browser = Browser::start();
-    browser.expect_complaint_of_the_browser("status of 404");
-    browser.expect_in_console("[partnership-assessment]");
-    let widget = browser.visit_article();
-    browser.run(
-        "const other = document.createElement('partnership-assessment');
-        other.setAttribute('src', '/nothing.json');
-        other.setAttribute('loading', 'eager');
-        document.querySelector('footer').append(other);",
-    );
-    expect_fault(&browser.widget(1), MISSING);
-    widget.press("Start");
-    widget.expect_page(SHIPPED.about_heading());
 }

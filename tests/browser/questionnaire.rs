@@ -16,7 +16,6 @@ pub(crate) static SHIPPED: LazyLock<Shipped> = LazyLock::new(Shipped::read);
 pub(crate) struct Shipped {
     pub(crate) file: Value,
     pub(crate) id: String,
-    pub(crate) stages: Vec<String>,
     pub(crate) dimensions: Vec<Dimension>,
     pub(crate) questions: Vec<Question>,
     /// The ids and names of the benefit areas.
@@ -27,15 +26,12 @@ pub(crate) struct Shipped {
 
 #[derive(Debug)]
 pub(crate) struct Dimension {
-    pub(crate) id: String,
     pub(crate) name: String,
-    pub(crate) foundation: bool,
 }
 
 #[derive(Debug)]
 pub(crate) struct Question {
     pub(crate) id: String,
-    pub(crate) dimension: usize,
     pub(crate) text: String,
     pub(crate) descriptors: Vec<String>,
 }
@@ -45,31 +41,21 @@ impl Shipped {
         let path = project().join("questionnaires/school-partnerships.en.json");
         let file = read(&fs::read_to_string(path).unwrap());
         let dimensions = list(&file["dimensions"]);
-        let questions = dimensions
-            .iter()
-            .enumerate()
-            .flat_map(|(index, dimension)| {
-                list(&dimension["questions"])
-                    .iter()
-                    .map(move |question| Question {
-                        id: text(&question["id"]),
-                        dimension: index,
-                        text: text(&question["text"]),
-                        descriptors: list(&question["descriptors"]).iter().map(text).collect(),
-                    })
-            });
+        let questions = dimensions.iter().flat_map(|dimension| {
+            list(&dimension["questions"])
+                .iter()
+                .map(|question| Question {
+                    id: text(&question["id"]),
+                    text: text(&question["text"]),
+                    descriptors: list(&question["descriptors"]).iter().map(text).collect(),
+                })
+        });
         Self {
             id: text(&file["id"]),
-            stages: list(&file["stages"])
-                .iter()
-                .map(|stage| text(&stage["name"]))
-                .collect(),
             dimensions: dimensions
                 .iter()
                 .map(|dimension| Dimension {
-                    id: text(&dimension["id"]),
                     name: text(&dimension["name"]),
-                    foundation: dimension["foundation"] == true,
                 })
                 .collect(),
             questions: questions.collect(),

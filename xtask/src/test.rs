@@ -255,6 +255,11 @@ fn check_scripts(project: &Project) -> Result<()> {
     if scripts.is_empty() {
         return Ok(());
     }
+    // The loader runs on a page of happy-dom.
+    if node::ensure_packages(project)? == Packages::NoNode {
+        println!("Going on without the scripts' tests: npm isn't installed.");
+        return Ok(());
+    }
     process::run(Command::new("node").arg("--test").args(&scripts))
 }
 

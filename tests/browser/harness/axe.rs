@@ -1,7 +1,7 @@
 //! Asks axe-core what is inaccessible.
 
 use super::{Browser, Capability, Widget, environment};
-use serde_json::json;
+use serde_json::{Value, json};
 use std::fs;
 
 const TAGS: [&str; 6] = [
@@ -61,7 +61,7 @@ impl Widget<'_> {
         self.expect_accessible(state);
         if self.browser.can(Capability::OtherPreference) {
             self.browser.prefer(&[("prefers-color-scheme", "dark")]);
-            self.expect_accessible(&format!("in the dark: {state}"));
+            self.expect_readable(&format!("in the dark: {state}"));
             self.browser.prefer(&[("prefers-color-scheme", "light")]);
         }
     }
@@ -69,15 +69,29 @@ impl Widget<'_> {
     /// Fails with the rule, the place and the markup of everything in the widget that axe-core
     /// finds inaccessible.
     pub(crate) fn expect_accessible(&self, state: &str) {
+        let result = self.ask_axe(json!({"type": "tag", "values": TAGS}), state);
+        assert!(
+            result["passes"].as_u64() > Some(2),
+            "axe-core has looked at {state}: {result}"
+        );
+    }
+
+    /// Fails where letters can't be told from what is behind them.
+    pub(crate) fn expect_readable(&self, state: &str) {
+        let result = self.ask_axe(json!({"type": "rule", "values": ["color-contrast"]}), state);
+        assert_eq!(result["passes"], 1, "axe-core has looked at {state}");
+    }
+
+    fn ask_axe(&self, rules: Value, state: &str) -> Value {
         self.browser.ensure_axe();
         let result = self.browser.session().run_later(
-            "const [place, tags, done] = arguments;
+            "const [place, rules, done] = arguments;
             const host = document.querySelectorAll('partnership-assessment')[place];
             // What is still fading in has other colours for a moment.
             const areForced = matchMedia('(forced-colors: active)').matches;
             Promise.all(host.shadowRoot.getAnimations().map((animation) => animation.finished))
               .then(() => axe.run(host, {
-                runOnly: { type: 'tag', values: tags },
+                runOnly: rules,
                 // Forced colours are the system's, and a page is told others than are drawn.
                 rules: { 'color-contrast': { enabled: !areForced } },
                 resultTypes: ['violations'],
@@ -89,12 +103,9 @@ impl Widget<'_> {
                   `${id}: ${node.target.flat().at(-1)}: ${node.html}: ${node.failureSummary}`))
                   .join(' | '),
               }), (error) => done({ passes: 0, violations: String(error) }));",
-            &[json!(self.place), json!(TAGS)],
+            &[json!(self.place), rules],
         );
         assert_eq!(result["violations"], "", "{state}");
-        assert!(
-            result["passes"].as_u64() > Some(2),
-            "axe-core has looked at {state}: {result}"
-        );
+        result
     }
 }

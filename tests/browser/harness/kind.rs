@@ -124,6 +124,12 @@ impl Kind {
         }
     }
 
+    /// Whether this browser is the one that is asked where no engine can change the answer: another
+    /// program made it, and the page only hands it on.
+    pub(crate) fn answers_for_all(self) -> bool {
+        self == Self::Chromium
+    }
+
     /// Whether this browser can do something. What it can't is listed at the end of the run.
     pub(crate) fn can(self, capability: Capability) -> bool {
         let Some(reason) = self.reason_against(capability) else {

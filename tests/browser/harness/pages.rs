@@ -30,8 +30,6 @@ pub(crate) enum Spoiled {
     Changed,
     /// Half of it comes, which is said to be all.
     Cut,
-    /// The connection ends in its middle.
-    BrokenOff,
     /// It is for pages of its own origin only.
     Closed,
     /// The server has failed.
@@ -138,7 +136,6 @@ fn answer(shared: &Shared, mut stream: TcpStream) -> std::io::Result<()> {
             body.truncate(length / 2);
             length = body.len();
         }
-        Some(Spoiled::BrokenOff) => body.truncate(length / 2),
         Some(Spoiled::Closed) => open = "",
         Some(Spoiled::Failed) => status = "500 Internal Server Error",
     }

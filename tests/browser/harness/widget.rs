@@ -202,11 +202,6 @@ impl<'a> Widget<'a> {
         self.activate("summary", name);
     }
 
-    /// Presses a button in the group with a legend that starts like this.
-    pub(crate) fn press_in(&self, group: &str, name: &str) {
-        self.activate_in(Some(group), "button", name);
-    }
-
     /// Presses what has this role and name.
     pub(crate) fn activate(&self, role: &str, name: &str) {
         self.activate_in(None, role, name);
