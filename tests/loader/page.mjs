@@ -7,7 +7,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import vm from "node:vm";
 import { PropertySymbol, Window } from "happy-dom";
-import { Clock, settled } from "./clock.mjs";
+import { Clock } from "./clock.mjs";
 import { FOLDER, Network, fingerprint, pinned } from "./network.mjs";
 import { Programs } from "./program.mjs";
 import { forOffline, forPackage, forTag } from "./source.mjs";
@@ -98,7 +98,14 @@ class Page {
   /** The events that reached the window, as [name, detail, element]. */
   events = [];
 
+  /** Whether the device is in the light or in the dark. */
+  scheme = "light";
+  /** What else the reader has asked the device for, as a media query names it. */
+  preference = "no preference";
+
   #observers = new Set();
+  // Who hears when the device changes.
+  #listening = [];
 
   constructor({ address = "https://school.example/page.html", head = "", body = "" } = {}) {
     const console = Object.fromEntries(
@@ -132,8 +139,6 @@ class Page {
     Object.defineProperty(window.document, "readyState", { get: () => this.readyState });
     this.currentScript = null;
     Object.defineProperty(window.document, "currentScript", { get: () => this.currentScript });
-    this.scheme = "light";
-    this.#listening = [];
     Object.assign(window, {
       console,
       fetch: this.network.fetch,
@@ -181,7 +186,6 @@ class Page {
     };
     fetchScripts(this);
   }
-  #listening;
 
   /** Runs the script as a tag on the page runs it; `tag` is that tag, else it stands in the head. */
   runScript({ tag, src = SCRIPT, integrity = "" } = {}) {
@@ -361,5 +365,3 @@ class Page {
 }
 
 const NOTHING_SAID = { sentence: null, canTryAgain: false, wayOut: null };
-
-export { settled };
