@@ -261,6 +261,8 @@ fn visit(browser: &Browser, page: &str, clean: &[Picture]) -> Vec<String> {
         ("keys-swallowed", _) => Hand::Keyboard,
         // Its driver clicks beside what a page has enlarged.
         ("zoomed", Kind::WebKitGtk) => Hand::Keyboard,
+        // It scrolls no page to a dialog in a frame.
+        ("sandboxed-frame", Kind::WebKitGtk) => Hand::Keyboard,
         _ => Hand::Mouse,
     };
     let widget = browser.widget(0).by(hand);

@@ -37,7 +37,7 @@ fn choices_are_shown_at_once() {
         || "The other heading never came".to_owned(),
     );
     // A colour that can't be read is replaced on the widget above, as it will be on the site.
-    for (accent, sheets) in [("#ffe600", 2), ("#17607f", 1)] {
+    for (accent, sheets) in [("#ffe600", 3), ("#17607f", 2)] {
         choose(&browser, "accent", accent);
         assert!(code(&browser).contains(accent));
         widget.expect(

@@ -26,8 +26,8 @@ pub(super) struct Kept {
     pub(super) downloads: PathBuf,
     /// What it was started with, and what can't be changed while it runs.
     desktop: Preferences,
-    /// The size of its window in pixels of the page, and how wide each is on the screen.
-    pub(super) size: Cell<Option<[u32; 3]>>,
+    /// How many pixels of the screen a pixel of the page is wide, where Firefox has been told.
+    pub(super) scale: Cell<Option<u32>>,
 }
 
 /// Those that no test uses at the moment.
@@ -72,7 +72,7 @@ fn start(kind: Kind, desktop: Preferences) -> Kept {
         _driver: driver,
         downloads,
         desktop,
-        size: Cell::default(),
+        scale: Cell::default(),
     }
 }
 
@@ -82,8 +82,6 @@ impl Kept {
         self.dismiss_alert();
         match self.kind {
             Kind::Chromium => {
-                // It was pretended for the old tab.
-                self.size.set(None);
                 self.open_only_a_fresh_tab();
                 for (command, parameters) in [
                     ("Network.clearBrowserCookies", json!({})),
@@ -102,9 +100,6 @@ impl Kept {
                 }
             }
             Kind::Firefox => {
-                if self.size.get().is_some_and(|[_, _, scale]| scale != 1) {
-                    self.size.set(None);
-                }
                 self.open_only_a_fresh_tab();
                 self.session
                     .run_in_firefox(include_str!("renew-firefox.js"), &Value::Null);

@@ -21,11 +21,6 @@ impl Browser {
     /// Gives the page this many CSS pixels, each of which is `scale` pixels of the screen wide where
     /// the browser can scale: `WebKitGTK`'s pixels stay as they are.
     pub(crate) fn resize(&self, width: u32, height: u32, scale: u32) {
-        let size = [width, height, scale];
-        // A window stays as large as it is when another test comes.
-        if self.kept().size.replace(Some(size)) == Some(size) {
-            return;
-        }
         match self.kind {
             Kind::Chromium => {
                 self.cdp(
@@ -35,6 +30,8 @@ impl Browser {
                 );
                 return;
             }
+            // It stays so when another test comes.
+            Kind::Firefox if self.kept().scale.replace(Some(scale)) == Some(scale) => {}
             Kind::Firefox => {
                 self.session()
                     .run_in_firefox(BARE_FIREFOX, &json!(scale.to_string()));

@@ -167,7 +167,9 @@ impl Session {
 
     /// Moves the mouse to the first pixel of the page.
     pub(crate) fn point_at_corner(&self) {
-        let moves = json!([{"type": "pointerMove", "duration": 0, "x": 0, "y": 0}]);
+        // From the pixel beside it: a mouse that is there already would not be heard of.
+        let moves = [1, 0]
+            .map(|place| json!({"type": "pointerMove", "duration": 0, "x": place, "y": place}));
         self.post(
             "/actions",
             &json!({"actions": [{"type": "pointer", "id": "mouse", "actions": moves}]}),
