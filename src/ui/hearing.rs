@@ -75,22 +75,25 @@ impl View<'_> {
         change(element, |tag| {
             #[cfg(test)]
             mark(tag, "data-hears", self.recorder.keep(&kind, &answer));
-            tag.add_listener(Rc::new(Hearing {
+            let hearing = Hearing {
                 // Inside a shadow root a link to an id neither scrolls nor focuses, and a form that
                 // is sent would load the host's page anew.
                 leads_away: matches!(tag.tag(), "a" | "form"),
                 kind,
                 answer,
                 send: self.send.clone(),
-            }));
+            };
+            tag.set_listeners(Box::new([Some(Rc::new(hearing))]));
         })
     }
 }
 
-/// Changes an element that has just been drawn.
+/// Changes an element that has just been drawn, so that nobody else has it yet.
 pub(super) fn change(mut element: Html, change: impl FnOnce(&mut VTag)) -> Html {
-    if let Html::VTag(tag) = &mut element {
-        change(Rc::make_mut(tag));
+    if let Html::VTag(tag) = &mut element
+        && let Some(tag) = Rc::get_mut(tag)
+    {
+        change(tag);
     }
     element
 }

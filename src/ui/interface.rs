@@ -14,7 +14,6 @@ use super::view::{Targets, View};
 use assessment::Questionnaire;
 use assessment::journey::Page;
 use assessment::saved_file::{OpenError, Opened};
-use std::collections::VecDeque;
 use std::future::Future;
 use std::pin::Pin;
 use std::rc::Rc;
@@ -30,8 +29,8 @@ pub struct Interface {
     focus: Option<Focus>,
     /// What is to be done once the later part is there.
     waiting: Vec<Effect>,
-    /// What has followed from an action and comes next.
-    following: VecDeque<Action>,
+    /// What has followed from an action and comes next, the last first.
+    following: Vec<Action>,
     /// What takes a while and is to be heard of later.
     promised: Vec<Promised>,
     /// What can be done on the page that was drawn last.
@@ -106,7 +105,7 @@ impl Interface {
             part: setup.later.map_or(Part::Awaited, Part::Here),
             focus: None,
             waiting: Vec::new(),
-            following: VecDeque::new(),
+            following: Vec::new(),
             promised: Vec::new(),
             #[cfg(test)]
             recorder: Recorder::default(),
@@ -125,7 +124,7 @@ impl Interface {
     #[must_use]
     pub fn hear(&mut self, message: Message) -> Vec<Promised> {
         match message {
-            Message::Act(action) => self.following.push_back(action),
+            Message::Act(action) => self.follow(action),
             Message::Arrived(arrival) => self.take_in(arrival),
         }
         self.settle()
@@ -221,7 +220,7 @@ impl Interface {
     /// Does what follows until nothing does, and gives what is still to come.
     fn settle(&mut self) -> Vec<Promised> {
         self.pass_start();
-        while let Some(action) = self.following.pop_front() {
+        while let Some(action) = self.following.pop() {
             let effects = self.state.apply(action);
             self.perform(effects);
             self.pass_start();
@@ -238,7 +237,7 @@ impl Interface {
     }
 
     fn follow(&mut self, action: Action) {
-        self.following.push_back(action);
+        self.following.insert(0, action);
     }
 
     fn promise(&mut self, future: impl Future<Output = Message> + 'static) {

@@ -164,8 +164,11 @@ impl Store {
 
     /// Where texts are put aside.
     fn places_aside(&self) -> impl Iterator<Item = String> {
-        let key = self.key.iter();
-        key.flat_map(|key| (1..100).map(move |number| format!("{key}:aside-{number}")))
+        let (key, most) = match &self.key {
+            Some(key) => (key.as_str(), 99),
+            None => ("", 0),
+        };
+        (1..=most).map(move |number| format!("{key}:aside-{number}"))
     }
 }
 

@@ -166,6 +166,19 @@ fn what_the_host_page_imports_is_open_at_once() {
     assert!(browser.keys().is_empty());
 }
 
+#[test]
+fn what_the_host_page_imports_leaves_the_focus_in_a_dialog_that_is_open() {
+    let browser = Browser::start();
+    let reader = browser.return_with(&complete_file("report").to_string());
+    reader.press("Delete my answers from this device");
+    reader.import(&complete_file("check-answers"));
+    assert!(reader.has_dialog());
+    assert_eq!(reader.focus_target(), None);
+    reader.press("Cancel");
+    reader.expect_page("Check your answers");
+    assert_eq!(reader.focus_target(), Some(Focus::Heading));
+}
+
 fn count_of_answers(reader: &Reader) -> usize {
     reader.exported()["answers"].as_object().unwrap().len()
 }
