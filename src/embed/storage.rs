@@ -4,7 +4,7 @@
 use super::Loader;
 use super::options::StorageKind;
 use crate::ui::ports::{Storage, StorageError};
-use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen::JsCast;
 use web_sys::DomException;
 
 /// The browser's storage of one kind.
@@ -33,15 +33,23 @@ impl BrowserStorage {
 
 impl Storage for BrowserStorage {
     fn get(&self, key: &str) -> Result<Option<String>, StorageError> {
-        self.storage()?.get_item(key).map_err(reason)
+        let text = self.storage()?.get_item(key);
+        text.map_err(|_| StorageError::Refused)
     }
 
     fn set(&self, key: &str, text: &str) -> Result<(), StorageError> {
-        self.storage()?.set_item(key, text).map_err(reason)
+        self.storage()?.set_item(key, text).map_err(|error| {
+            let name = error.dyn_ref::<DomException>().map(DomException::name);
+            match name.as_deref() {
+                Some("QuotaExceededError" | "NS_ERROR_DOM_QUOTA_REACHED") => StorageError::Full,
+                _ => StorageError::Refused,
+            }
+        })
     }
 
     fn remove(&self, key: &str) -> Result<(), StorageError> {
-        self.storage()?.remove_item(key).map_err(reason)
+        let removed = self.storage()?.remove_item(key);
+        removed.map_err(|_| StorageError::Refused)
     }
 
     fn remember(&self, text: Option<&str>) {
@@ -50,14 +58,5 @@ impl Storage for BrowserStorage {
 
     fn remembered(&self) -> Option<String> {
         self.loader.remembered()
-    }
-}
-
-/// Why the browser threw this.
-fn reason(thrown: JsValue) -> StorageError {
-    let name = thrown.dyn_ref::<DomException>().map(DomException::name);
-    match name.as_deref() {
-        Some("QuotaExceededError" | "NS_ERROR_DOM_QUOTA_REACHED") => StorageError::Full,
-        _ => StorageError::Refused,
     }
 }

@@ -26,60 +26,72 @@ pub(super) enum Answer {
     File,
 }
 
+/// What is done with an element.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Use {
+    Pressed,
+    Followed,
+    Sent,
+    /// Its text has changed, with each letter.
+    Entered,
+    /// Something else was chosen with it.
+    Changed,
+    Closed,
+}
+
 impl View<'_> {
-    /// A button that was pressed, or a link.
+    /// A button that was pressed.
     pub(super) fn pressed(&self, button: Html, action: impl Fn() -> Action + 'static) -> Html {
-        self.heard(button, ListenerKind::onclick, Answer::Same(Rc::new(action)))
+        self.heard(button, Use::Pressed, Answer::Same(Rc::new(action)))
     }
 
-    /// A form that was sent.
+    /// A link that was followed. It leads nowhere by itself: inside a shadow root a link to an id
+    /// neither scrolls nor focuses.
+    pub(super) fn followed(&self, link: Html, action: impl Fn() -> Action + 'static) -> Html {
+        self.heard(link, Use::Followed, Answer::Same(Rc::new(action)))
+    }
+
+    /// A form that was sent. It goes nowhere by itself.
     pub(super) fn sent(&self, form: Html, action: impl Fn() -> Action + 'static) -> Html {
-        self.heard(form, ListenerKind::onsubmit, Answer::Same(Rc::new(action)))
+        self.heard(form, Use::Sent, Answer::Same(Rc::new(action)))
     }
 
     /// A radio that was chosen.
     pub(super) fn chosen(&self, radio: Html, action: impl Fn() -> Action + 'static) -> Html {
-        self.heard(radio, ListenerKind::onchange, Answer::Same(Rc::new(action)))
+        self.heard(radio, Use::Changed, Answer::Same(Rc::new(action)))
     }
 
     /// A field whose text has changed, with each letter.
     pub(super) fn entered(&self, field: Html, action: impl Fn(String) -> Action + 'static) -> Html {
-        self.heard(field, ListenerKind::oninput, Answer::Text(Rc::new(action)))
+        self.heard(field, Use::Entered, Answer::Text(Rc::new(action)))
     }
 
     /// A list or a date from which another value was chosen.
     pub(super) fn selected(&self, list: Html, action: impl Fn(String) -> Action + 'static) -> Html {
-        self.heard(list, ListenerKind::onchange, Answer::Text(Rc::new(action)))
+        self.heard(list, Use::Changed, Answer::Text(Rc::new(action)))
     }
 
     /// A box that was ticked or cleared.
     pub(super) fn ticked(&self, tick_box: Html, action: impl Fn(bool) -> Action + 'static) -> Html {
-        self.heard(
-            tick_box,
-            ListenerKind::onchange,
-            Answer::Tick(Rc::new(action)),
-        )
+        self.heard(tick_box, Use::Changed, Answer::Tick(Rc::new(action)))
     }
 
     /// A control with which a saved file was chosen.
     pub(super) fn file_chosen(&self, control: Html) -> Html {
-        self.heard(control, ListenerKind::onchange, Answer::File)
+        self.heard(control, Use::Changed, Answer::File)
     }
 
     /// A dialog that was closed, by Escape for one: the state must hear of it.
     pub(super) fn closed(&self, dialog: Html, action: impl Fn() -> Action + 'static) -> Html {
-        self.heard(dialog, ListenerKind::onclose, Answer::Same(Rc::new(action)))
+        self.heard(dialog, Use::Closed, Answer::Same(Rc::new(action)))
     }
 
-    fn heard(&self, element: Html, kind: ListenerKind, answer: Answer) -> Html {
+    fn heard(&self, element: Html, when: Use, answer: Answer) -> Html {
         change(element, |tag| {
             #[cfg(test)]
-            mark(tag, "data-hears", self.recorder.keep(&kind, &answer));
+            mark(tag, "data-hears", self.recorder.keep(when, &answer));
             let hearing = Hearing {
-                // Inside a shadow root a link to an id neither scrolls nor focuses, and a form that
-                // is sent would load the host's page anew.
-                leads_away: matches!(tag.tag(), "a" | "form"),
-                kind,
+                when,
                 answer,
                 send: self.send.clone(),
             };
@@ -100,16 +112,20 @@ pub(super) fn change(mut element: Html, change: impl FnOnce(&mut VTag)) -> Html 
 
 /// An element that is heard.
 struct Hearing {
-    kind: ListenerKind,
-    /// Whether the browser would do something by itself, which it must not.
-    leads_away: bool,
+    when: Use,
     answer: Answer,
     send: Callback<Action>,
 }
 
 impl Listener for Hearing {
     fn kind(&self) -> ListenerKind {
-        self.kind.clone()
+        match self.when {
+            Use::Pressed | Use::Followed => ListenerKind::onclick,
+            Use::Sent => ListenerKind::onsubmit,
+            Use::Entered => ListenerKind::oninput,
+            Use::Changed => ListenerKind::onchange,
+            Use::Closed => ListenerKind::onclose,
+        }
     }
 
     fn passive(&self) -> bool {
@@ -117,7 +133,7 @@ impl Listener for Hearing {
     }
 
     fn handle(&self, event: Event) {
-        if self.leads_away {
+        if matches!(self.when, Use::Followed | Use::Sent) {
             event.prevent_default();
         }
         let Some(target) = event.target() else {
@@ -179,7 +195,7 @@ pub(super) fn mark(tag: &mut VTag, name: &'static str, value: String) {
 /// What the elements of the page that was drawn last answer, by the number each is marked with.
 #[cfg(test)]
 #[derive(Clone, Default)]
-pub(super) struct Recorder(Rc<std::cell::RefCell<Vec<(ListenerKind, Answer)>>>);
+pub(super) struct Recorder(Rc<std::cell::RefCell<Vec<(Use, Answer)>>>);
 
 #[cfg(test)]
 impl Recorder {
@@ -188,14 +204,14 @@ impl Recorder {
         self.0.borrow_mut().clear();
     }
 
-    /// What the element with this number answers, and to which event.
-    pub(super) fn answer(&self, number: usize) -> (ListenerKind, Answer) {
+    /// What the element with this number answers, and to what.
+    pub(super) fn answer(&self, number: usize) -> (Use, Answer) {
         self.0.borrow()[number].clone()
     }
 
-    fn keep(&self, kind: &ListenerKind, answer: &Answer) -> String {
+    fn keep(&self, when: Use, answer: &Answer) -> String {
         let mut kept = self.0.borrow_mut();
-        kept.push((kind.clone(), answer.clone()));
+        kept.push((when, answer.clone()));
         (kept.len() - 1).to_string()
     }
 }

@@ -91,7 +91,7 @@ fn errors(view: &View<'_>, asked: &[PlacedQuestion<'_>]) -> Html {
                 }
             </a>
         };
-        html! { <li>{ view.pressed(link, move || Action::FocusAnswer(id.clone())) }</li> }
+        html! { <li>{ view.followed(link, move || Action::FocusAnswer(id.clone())) }</li> }
     };
     let summary = html! {
         <div class="errors" tabindex="-1" aria-labelledby="errors-heading" role="group">

@@ -3,7 +3,7 @@
 //! hear. What an engine decides (layout, keys, how a page is read out) it must never claim to know.
 
 use super::page::{Found, Page};
-use crate::ui::hearing::Answer;
+use crate::ui::hearing::{Answer, Use};
 use crate::ui::interface::{Interface, Message, Promised, Setup};
 use crate::ui::later::Absence;
 use crate::ui::opening::{self, Opening};
@@ -24,7 +24,6 @@ use std::future::Future;
 use std::pin::Pin;
 use std::rc::Rc;
 use std::task::{Context, Poll, Waker};
-use yew::virtual_dom::ListenerKind;
 
 /// A browser on a device, and the host page that it opens.
 pub(super) struct Browser {
@@ -359,12 +358,12 @@ impl Reader {
             self.page.replace(None);
             return;
         }
-        let (number, kind) = if element.sends {
-            (element.form, ListenerKind::onsubmit)
-        } else {
-            (element.hears, ListenerKind::onclick)
+        let (number, when) = match role {
+            _ if element.sends => (element.form, Use::Sent),
+            "link" => (element.hears, Use::Followed),
+            _ => (element.hears, Use::Pressed),
         };
-        let Answer::Same(action) = self.answer(number, &kind) else {
+        let Answer::Same(action) = self.answer(number, when) else {
             panic!("the {role} “{name}” says nothing");
         };
         self.act(action());
@@ -381,7 +380,7 @@ impl Reader {
     pub(super) fn choose_in(&self, group: Option<&str>, name: &str) {
         let radio = self.use_one("radio", name, group);
         if !radio.is_checked {
-            let Answer::Same(action) = self.answer(radio.hears, &ListenerKind::onchange) else {
+            let Answer::Same(action) = self.answer(radio.hears, Use::Changed) else {
                 panic!("the radio “{name}” says nothing");
             };
             self.act(action());
@@ -396,7 +395,7 @@ impl Reader {
     #[track_caller]
     pub(super) fn tick(&self, name: &str) {
         let tick_box = self.use_one("checkbox", name, None);
-        let Answer::Tick(action) = self.answer(tick_box.hears, &ListenerKind::onchange) else {
+        let Answer::Tick(action) = self.answer(tick_box.hears, Use::Changed) else {
             panic!("the box “{name}” says nothing");
         };
         self.act(action(!tick_box.is_checked));
@@ -423,7 +422,7 @@ impl Reader {
             .chain(text.chars())
             .take(element.longest)
             .collect();
-        self.enter(&element, &ListenerKind::oninput, &written);
+        self.enter(&element, Use::Entered, &written);
         assert_eq!(self.value(group, field), written, "it stands in “{field}”");
     }
 
@@ -433,7 +432,7 @@ impl Reader {
         let [year, month, day] = date;
         let element = self.use_one("field", field, group);
         let written = format!("{year}-{month:02}-{day:02}");
-        self.enter(&element, &ListenerKind::onchange, &written);
+        self.enter(&element, Use::Changed, &written);
         assert_eq!(self.value(group, field), written, "it stands in “{field}”");
     }
 
@@ -449,13 +448,13 @@ impl Reader {
         let list = self.use_one("field", field, group);
         let choice = list.options.iter().find(|(_, name)| name == option);
         let (value, _) = choice.unwrap_or_else(|| panic!("no “{option}” in {:?}", list.options));
-        self.enter(&list, &ListenerKind::onchange, value);
+        self.enter(&list, Use::Changed, value);
         assert_eq!(self.value(group, field), *value, "“{option}” is selected");
     }
 
     #[track_caller]
-    fn enter(&self, element: &Found, kind: &ListenerKind, text: &str) {
-        let Answer::Text(action) = self.answer(element.hears, kind) else {
+    fn enter(&self, element: &Found, when: Use, text: &str) {
+        let Answer::Text(action) = self.answer(element.hears, when) else {
             panic!("the field “{}” takes no text", element.name);
         };
         self.act(action(text.to_owned()));
@@ -465,7 +464,7 @@ impl Reader {
     #[track_caller]
     pub(super) fn open_file(&self, content: &str) {
         let control = self.use_one("file", "Open a saved file", None);
-        let answer = self.answer(control.hears, &ListenerKind::onchange);
+        let answer = self.answer(control.hears, Use::Changed);
         assert!(matches!(answer, Answer::File), "it opens files");
         // A browser looks at the size before it reads anything.
         self.act(Action::FileChosen(if content.len() > MAXIMUM_LENGTH {
@@ -479,7 +478,7 @@ impl Reader {
     #[track_caller]
     pub(super) fn escape(&self) {
         let dialog = self.page().all("dialog").pop().expect("a dialog is open");
-        let Answer::Same(action) = self.answer(dialog.hears, &ListenerKind::onclose) else {
+        let Answer::Same(action) = self.answer(dialog.hears, Use::Closed) else {
             panic!("nobody hears that the dialog was closed");
         };
         self.act(action());
@@ -605,12 +604,12 @@ impl Reader {
         })
     }
 
-    /// What the element with this number answers to an event.
+    /// What the element with this number answers when this is done with it.
     #[track_caller]
-    fn answer(&self, number: Option<usize>, kind: &ListenerKind) -> Answer {
+    fn answer(&self, number: Option<usize>, when: Use) -> Answer {
         let number = number.expect("the element is heard");
         let (heard, answer) = self.interface.borrow().recorder.answer(number);
-        assert_eq!(heard, *kind, "it is heard when that happens");
+        assert_eq!(heard, when, "it is heard when that is done");
         answer
     }
 }
