@@ -9,9 +9,9 @@ pub(super) mod report;
 mod start;
 mod waiting;
 
-use super::components::{link_button, status};
+use super::components::{elsewhere, link_button, status};
 use super::interface::Part;
-use super::state::{Action, Dialog, Format, State};
+use super::state::{Action, Dialog, Focus, Format, Notice, State};
 use super::view::View;
 use assessment::format::Direction;
 use assessment::journey::Page;
@@ -58,9 +58,10 @@ pub(super) fn view(view: &View<'_>) -> Html {
             dir={direction}
             aria-label={name}
         >
-            if let Part::Here(later) = view.part {
-                { (later.notices)(view) }
-            }
+            { match view.part {
+                Part::Here(later) => (later.notices)(view),
+                Part::Awaited | Part::Missing => part_missing(view),
+            } }
             <div class="page" key={key}>{ page }</div>
             { status(view) }
             { footer(view) }
@@ -69,6 +70,22 @@ pub(super) fn view(view: &View<'_>) -> Html {
             }
         </section>
     }
+}
+
+/// Says that what was asked for can't be had. What says everything else is a part of that.
+fn part_missing(view: &View<'_>) -> Html {
+    if !view.state.notices.contains(&Notice::PartMissing) {
+        return Html::default();
+    }
+    let notice = html! {
+        <div class="notices" tabindex="-1">
+            <div class="notice error">
+                <p>{ view.word(words::PART_MISSING) }</p>
+                { elsewhere(view) }
+            </div>
+        </div>
+    };
+    view.target(Focus::Notice, notice)
 }
 
 /// Whether the page that is open is drawn by the later part of the program.

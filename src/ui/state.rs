@@ -105,6 +105,7 @@ impl State {
     /// now on everything can be used.
     pub fn complete(&mut self, questionnaire: Rc<Questionnaire>) -> Effect {
         self.questionnaire = questionnaire;
+        self.hide_part_missing();
         Effect::Emit(Event::Ready {
             questionnaire: [
                 self.questionnaire.id().to_owned(),
@@ -249,7 +250,11 @@ impl State {
             Action::FileChosen(Ok(text)) => vec![Effect::OpenFile(text)],
             Action::FileChosen(Err(error)) => self.file_opened(Err(error)),
             Action::FileOpened(opened) => self.file_opened(opened),
-            Action::PartMissing => self.notice(Notice::PartMissing, "part"),
+            Action::PartMissing => {
+                // Who asks again is answered again.
+                self.hide_part_missing();
+                self.notice(Notice::PartMissing, "part")
+            }
             Action::Import(opened) => self.import(opened),
             Action::Download(format) => {
                 let words = self.questionnaire.words();
@@ -407,7 +412,7 @@ impl State {
 
     fn file_opened(&mut self, opened: Result<Opened, OpenError>) -> Vec<Effect> {
         self.notices
-            .retain(|notice| !matches!(notice, Notice::NotOpened(_) | Notice::PartMissing));
+            .retain(|notice| !matches!(notice, Notice::NotOpened(_)));
         match opened {
             Ok(opened) if self.answers.is_empty() => self.import(opened),
             Ok(opened) => self.apply(Action::Ask(Dialog::Replace(Box::new(opened)))),
@@ -416,6 +421,10 @@ impl State {
                 self.notice(Notice::NotOpened(error), code)
             }
         }
+    }
+
+    fn hide_part_missing(&mut self) {
+        self.notices.retain(|notice| *notice != Notice::PartMissing);
     }
 
     /// Hides that a document could not be written, and says whether that was to be seen.

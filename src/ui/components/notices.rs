@@ -62,12 +62,8 @@ fn one(view: &View<'_>, place: usize, notice: &Notice) -> Html {
                 </>
             }
         }
-        Notice::PartMissing => html! {
-            <>
-                <p>{ view.word(words::PART_MISSING) }</p>
-                { elsewhere(view) }
-            </>
-        },
+        // This one is said while the part is missing, which this is in.
+        Notice::PartMissing => return Html::default(),
         Notice::NotOpened(error) => html! { <p>{ error.message(words) }</p> },
         Notice::Changes(changes) => html! {
             <>

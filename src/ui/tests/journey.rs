@@ -281,10 +281,11 @@ fn the_check_of_answers_says_what_became_of_each_question() {
     let mut file = saved_file("check-answers", |index| (index == 0).then_some(3));
     file["about"] = json!({"school": "Elm School", "nation": "wales", "aim": "not-decided"});
     file["benefits"] = json!({&SHIPPED.areas[1].0: SHIPPED.area_levels[2].0});
-    file["answers"][&second.id] = json!({"question": second.text, "does_not_apply": true});
+    file["answers"][&second.id] = json!({"question": second.text, "left_out": "does-not-apply"});
     reader.import(&file);
     for line in [
         format!("{} {}", first.text, first.descriptors[3]),
+        format!("{} Doesn’t apply to us", second.text),
         format!("{} Not answered", third.text),
         format!("{} Not answered", SHIPPED.areas[0].1),
         format!("{} {}", SHIPPED.areas[1].1, SHIPPED.area_levels[2].1),

@@ -5,6 +5,7 @@ use super::reader::{Browser, ELSEWHERE, KEY, Reader};
 use super::walk;
 use crate::ui::later::Absence;
 use crate::ui::ports::memory::Course;
+use crate::ui::state::Focus;
 use serde_json::json;
 
 const PART: &str = "A part of the self-assessment did not load. Check your connection and try \
@@ -142,7 +143,18 @@ fn what_was_asked_for_and_cannot_be_had_is_said_at_once() {
     reader.open_file(&complete_file("report").to_string());
     reader.expect_page(SHIPPED.start_heading());
     assert_eq!(reader.codes(), ["part"]);
-    // What says it is a part of what is missing; it is said once that has come.
+    reader.expect_text(PART);
+    assert_eq!(reader.focus_target(), Some(Focus::Notice));
+    assert_eq!(
+        reader.page().attributes(".notice a", "href"),
+        [ELSEWHERE],
+        "a way out"
+    );
+    // Who asks once more is answered once more, in the same place.
+    reader.open_file("{");
+    assert_eq!(reader.text().matches(PART).count(), 1);
+    assert_eq!(reader.focus_target(), Some(Focus::Notice));
+    assert_eq!(reader.codes(), ["part"]);
     reader.source.course.set(Course::Works);
     reader.open_file(&complete_file("report").to_string());
     reader.expect_page("Elm and Ash");
