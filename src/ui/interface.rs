@@ -219,13 +219,14 @@ impl Interface {
 
     /// Does what follows until nothing does, and gives what is still to come.
     fn settle(&mut self) -> Vec<Promised> {
-        self.pass_start();
-        while let Some(action) = self.following.pop() {
+        loop {
+            self.pass_start();
+            let Some(action) = self.following.pop() else {
+                return std::mem::take(&mut self.promised);
+            };
             let effects = self.state.apply(action);
             self.perform(effects);
-            self.pass_start();
         }
-        std::mem::take(&mut self.promised)
     }
 
     /// Goes on at once where the host page has no use for the start page.
