@@ -406,7 +406,7 @@ fn a_question_page_follows_the_patterns_for_questions() {
         (vec!["24".to_owned()], vec!["5".to_owned()])
     );
     // The details stand folded until they are asked for.
-    let asked = &SHIPPED.file["dimensions"][question.dimension]["questions"][1];
+    let asked = &SHIPPED.file["dimensions"][1]["questions"][1];
     let question_why = asked["why"].as_str().unwrap();
     reader.expect_no_text(question_why);
     reader.unfold("Why we ask, and what to look at");

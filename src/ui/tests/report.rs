@@ -41,28 +41,31 @@ fn the_figures_on_screen_and_for_the_host_page_are_what_a_hand_works_out() {
         let mut lowest_foundation = stages.len();
         let cells = reader.page().texts(".part.profile tbody tr > *");
         let rows: Vec<_> = cells.chunks(4).collect();
-        for (place, dimension) in SHIPPED.dimensions.iter().enumerate() {
-            let questions = SHIPPED.questions.iter().enumerate();
-            let answers: Vec<_> = questions
-                .filter(|(_, question)| question.dimension == place)
-                .filter_map(|(index, _)| level(index))
-                .collect();
+        let mut first = 0;
+        for (place, dimension) in list(&SHIPPED.file["dimensions"]).iter().enumerate() {
+            let past = first + list(&dimension["questions"]).len();
+            let answers: Vec<_> = (first..past).filter_map(level).collect();
+            first = past;
             let score = (answers.iter().sum(), answers.len());
             let stage = nearest(score);
             let told = &report["dimensions"][place];
-            assert_eq!(told["id"], dimension.id, "{case}");
+            assert_eq!(told["id"], dimension["id"], "{case}");
             assert_eq!(told["answered"], answers.len(), "{case}");
             expect_equal(&told["score"], score, case);
-            assert_eq!(told["stage"], stages[stage], "{case}: {}", dimension.name);
+            assert_eq!(
+                told["stage"], stages[stage],
+                "{case}: {}",
+                dimension["name"]
+            );
             let seen = [
-                dimension.name.clone(),
-                SHIPPED.stages[stage].clone(),
+                text(&dimension["name"]),
+                stage_name(stage),
                 decimal(score, 1),
                 format!("{} of 3", answers.len()),
             ];
             assert_eq!(rows[place], seen, "{case}");
             scores.push(score);
-            if dimension.foundation {
+            if dimension["foundation"] == true {
                 lowest_foundation = lowest_foundation.min(stage);
             }
         }
@@ -78,7 +81,7 @@ fn the_figures_on_screen_and_for_the_host_page_are_what_a_hand_works_out() {
         assert_eq!(report["overall"]["limit"].is_null(), !is_held, "{case}");
         reader.expect_text(&format!(
             "{} {} of 4",
-            SHIPPED.stages[stage],
+            stage_name(stage),
             decimal(overall, 1)
         ));
 
@@ -267,6 +270,19 @@ fn the_result_is_nobodys_before_the_report_was_open() {
         1,
         "also on the way to change an answer"
     );
+}
+
+/// The name of a stage, by its place.
+fn stage_name(stage: usize) -> String {
+    text(&SHIPPED.file["stages"][stage]["name"])
+}
+
+fn list(value: &Value) -> &[Value] {
+    value.as_array().unwrap()
+}
+
+fn text(value: &Value) -> String {
+    value.as_str().unwrap().to_owned()
 }
 
 /// The stage nearest to a score, halves up.
