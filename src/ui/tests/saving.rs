@@ -193,6 +193,11 @@ fn storage_that_is_refused_later_is_said_and_not_tried_again() {
     reader.events();
     reader.write("Your role", "!");
     assert!(reader.codes().is_empty(), "said once");
+    // What was said holds: nothing is kept of what comes after it.
+    let kept = browser.stored();
+    browser.device.refuses.set(false);
+    reader.write("Your role", "!");
+    assert_eq!(browser.stored(), kept);
 }
 
 #[test]
