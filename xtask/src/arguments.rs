@@ -18,7 +18,10 @@ cargo xtask COMMAND
                             install what is needed and test everything (--native: no browser;
                             --browser: one of chromium, firefox, webkitgtk instead of all three)
   bench                     print how long documents take in Chromium, beside each other
-  dist                      build what is published into dist/ and print its weight
+  dist [--quick]            build what is published into dist/ and print its weight
+                            (--quick: built quickly, heavy and unweighed, never to be published)
+  faults [WORD]             put each fault of tests/faults/ (with WORD in its name) into a copy of
+                            the last commit, and list which of them the tests catch
   check FILE...             list every problem of questionnaire files
   schema [--check]          write questionnaires/questionnaire.schema.json (--check: compare only)
 
@@ -41,7 +44,12 @@ pub(crate) enum Command {
     /// Measure.
     Bench,
     /// Build what is published.
-    Dist,
+    Dist {
+        /// Quickly and heavy, to be tested and not to be published.
+        quick: bool,
+    },
+    /// Look which deliberate faults the tests catch: those with this in their names, or all.
+    Faults(Option<String>),
     /// Run this program until standard input ends.
     Keep(Vec<OsString>),
     /// List the problems of these questionnaire files.
@@ -89,8 +97,9 @@ pub(crate) fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Com
         "serve" => parse_serve(parser),
         "test" => parse_test(parser),
         "bench" => parse_alone(parser, Command::Bench, "after `bench`"),
+        "dist" => parse_dist(parser),
+        "faults" => parse_faults(parser),
         "keep" => Ok(Command::Keep(parser.raw_args()?.collect())),
-        "dist" => parse_alone(parser, Command::Dist, "after `dist`"),
         "check" => parse_check(parser),
         "schema" => parse_schema(parser),
         other => bail!("`{other}` isn't a command."),
@@ -164,6 +173,32 @@ fn parse_test(mut parser: lexopt::Parser) -> Result<Command> {
         }
     }
     Ok(Command::Test(options))
+}
+
+fn parse_dist(mut parser: lexopt::Parser) -> Result<Command> {
+    let mut quick = false;
+    while let Some(argument) = parser.next()? {
+        match argument {
+            Arg::Long("quick") => quick = true,
+            Arg::Long("help") | Arg::Short('h') => return Ok(Command::Help),
+            other => bail!("{}", unexpected(&other, "after `dist`")),
+        }
+    }
+    Ok(Command::Dist { quick })
+}
+
+fn parse_faults(mut parser: lexopt::Parser) -> Result<Command> {
+    let mut word = None;
+    while let Some(argument) = parser.next()? {
+        match argument {
+            Arg::Value(value) if word.is_none() => {
+                word = Some(value.to_string_lossy().into_owned());
+            }
+            Arg::Long("help") | Arg::Short('h') => return Ok(Command::Help),
+            other => bail!("{}", unexpected(&other, "after `faults`")),
+        }
+    }
+    Ok(Command::Faults(word))
 }
 
 fn parse_check(mut parser: lexopt::Parser) -> Result<Command> {
@@ -284,13 +319,27 @@ mod tests {
 
     #[test]
     fn some_commands_stand_alone() {
-        assert_eq!(read("dist"), Ok(Command::Dist));
+        assert_eq!(read("dist"), Ok(Command::Dist { quick: false }));
+        assert_eq!(read("dist --quick"), Ok(Command::Dist { quick: true }));
         assert_eq!(read("bench"), Ok(Command::Bench));
         assert_eq!(read("bench --help"), Ok(Command::Help));
         let words = ["driver", "--port=1"].map(OsString::from);
         assert_eq!(
             read("keep driver --port=1"),
             Ok(Command::Keep(words.into()))
+        );
+    }
+
+    #[test]
+    fn faults_takes_one_word() {
+        assert_eq!(read("faults"), Ok(Command::Faults(None)));
+        assert_eq!(
+            read("faults storage"),
+            Ok(Command::Faults(Some("storage".to_owned())))
+        );
+        assert_eq!(
+            read("faults storage pages"),
+            Err("`pages` isn't understood after `faults`.".to_owned())
         );
     }
 

@@ -48,10 +48,27 @@ pub(crate) fn run(project: &Project) -> Result<()> {
 
 /// Builds `dist`, prints the weight of every file, and gives a sentence for each excess.
 pub(crate) fn build(project: &Project) -> Result<Vec<String>> {
-    toolchain::ensure_wasm_target(project)?;
     let cache = cache(project);
+    let files = make(project, &cache, wasm::Making::Small)?;
+
+    println!("Weighing …");
+    let weights = weight::weigh(&files, &cache)?;
+    cache.forget_unused();
+    println!("\n{}", weight::table(&weights));
+    println!("\n{}", ways_in::snippets(project, &files)?);
+    Ok(weight::over_budget(&weights))
+}
+
+/// Builds the same `dist` quickly: it does the same, weighs more, and is never published.
+pub(crate) fn build_quickly(project: &Project) -> Result<()> {
+    make(project, &cache(project), wasm::Making::Quick).map(drop)
+}
+
+/// Makes every file and writes them all.
+fn make(project: &Project, cache: &Cache, making: wasm::Making) -> Result<Files> {
+    toolchain::ensure_wasm_target(project)?;
     let mut files = Files::new();
-    wasm::build(project, &cache, &mut files)?;
+    wasm::build(project, cache, &mut files, making)?;
     add_texts(project, &mut files)?;
     files.insert(
         "LICENSES.txt".to_owned(),
@@ -60,13 +77,7 @@ pub(crate) fn build(project: &Project) -> Result<Vec<String>> {
     // Last, because they hold the fingerprints or the whole of everything else.
     ways_in::add(project, &mut files)?;
     write(&folder(project), &files)?;
-
-    println!("Weighing …");
-    let weights = weight::weigh(&files, &cache)?;
-    cache.forget_unused();
-    println!("\n{}", weight::table(&weights));
-    println!("\n{}", ways_in::snippets(project, &files)?);
-    Ok(weight::over_budget(&weights))
+    Ok(files)
 }
 
 fn add_texts(project: &Project, files: &mut Files) -> Result<()> {

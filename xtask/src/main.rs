@@ -11,6 +11,7 @@
 mod arguments;
 mod bench;
 mod dist;
+mod faults;
 mod serve;
 mod test;
 
@@ -61,7 +62,9 @@ fn run(command: Command) -> anyhow::Result<()> {
         }
         Command::Serve(options) => serve::run(&Project::find()?, &options),
         Command::Bench => bench::run(&Project::find()?),
-        Command::Dist => dist::run(&Project::find()?),
+        Command::Dist { quick: false } => dist::run(&Project::find()?),
+        Command::Dist { quick: true } => dist::build_quickly(&Project::find()?),
+        Command::Faults(word) => faults::run(&Project::find()?, word.as_deref()),
         Command::Test(options) => test::run(&Project::find()?, &options),
         Command::Keep(words) => keep::run(&words),
         Command::Check(files) => check::run(&files),

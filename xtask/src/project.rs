@@ -28,6 +28,13 @@ impl Project {
             .context("The project's folder wasn't found: run this inside of it.")
     }
 
+    /// Another copy of the project, in a folder inside this one.
+    pub(crate) fn copy_in(&self, path: impl AsRef<Path>) -> Self {
+        Self {
+            root: self.at(path),
+        }
+    }
+
     /// The folder itself.
     pub(crate) fn root(&self) -> &Path {
         &self.root

@@ -19,7 +19,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 /// How many browser tests run at once: each has a browser of its own.
-const BROWSER_TEST_THREADS: usize = 3;
+pub(crate) const BROWSER_TEST_THREADS: usize = 3;
 
 /// The tests of the product. This tool's are run apart: together they would switch the features of its
 /// libraries on in the libraries of the widget, and so test something else than what is published.
@@ -264,7 +264,7 @@ fn check_scripts(project: &Project) -> Result<()> {
 }
 
 /// Compiles the examples of the npm package against its types, and runs the plugin's test.
-fn check_packages(project: &Project) -> Result<()> {
+pub(crate) fn check_packages(project: &Project) -> Result<()> {
     if node::ensure_packages(project)? == Packages::Ready {
         // Its parts are right each by itself; together they share their names.
         let loader = project.at("dist").join(LOADER_FILE);
@@ -372,20 +372,54 @@ pub(crate) fn browser_tests(
     command
         .args(PRODUCT)
         .args(["--features", &format!("partnership-assessment/{features}")])
-        .args(["--test", "browser", "--"])
+        .args(["--test", "browser", "--"]);
+    tell_browser_tests(&mut command, project, browser, &itself);
+    Ok(command)
+}
+
+/// Tells the browser tests which browser they run in, and where the tools lie that they need: the
+/// project's, and the program that serves what is shipped.
+pub(crate) fn tell_browser_tests(
+    command: &mut Command,
+    tools: &Project,
+    browser: Browser,
+    server: &Path,
+) {
+    command
         .env("PARTNERSHIP_ASSESSMENT_BROWSER", browser.name())
-        .env("PARTNERSHIP_ASSESSMENT_WEBDRIVER", browser.driver(project))
+        .env("PARTNERSHIP_ASSESSMENT_WEBDRIVER", browser.driver(tools))
         .env(
             "PARTNERSHIP_ASSESSMENT_NOT_POSSIBLE",
-            not_possible(project, browser),
+            not_possible(tools, browser),
         )
         .env(
             "PARTNERSHIP_ASSESSMENT_ACCOUNT",
-            account_book(project, browser),
+            account_book(tools, browser),
         )
-        .env("PARTNERSHIP_ASSESSMENT_XTASK", itself)
-        .env("PARTNERSHIP_ASSESSMENT_AXE", node::axe(project));
-    Ok(command)
+        .env("PARTNERSHIP_ASSESSMENT_XTASK", server)
+        .env("PARTNERSHIP_ASSESSMENT_AXE", node::axe(tools));
+}
+
+/// Builds the browser tests without running them, and says where their program lies. It holds
+/// nothing of the widget, so it can be run on one that is built later.
+pub(crate) fn built_browser_tests(project: &Project) -> Result<PathBuf> {
+    let mut command = process::clean_cargo(project);
+    command
+        .args(PRODUCT)
+        .args(["--features", "partnership-assessment/browser-tests"])
+        .args(["--test", "browser", "--no-run"])
+        .arg("--message-format=json-render-diagnostics");
+    let messages = process::output(&mut command)?;
+    messages
+        .lines()
+        .filter_map(|line| serde_json::from_str::<serde_json::Value>(line).ok())
+        .filter(|message| {
+            message
+                .pointer("/target/name")
+                .is_some_and(|name| name == "browser")
+        })
+        .find_map(|message| Some(PathBuf::from(message.get("executable")?.as_str()?)))
+        .context("Cargo doesn't say where the browser tests lie")
 }
 
 /// Where the tests write down what they ask of a browser.

@@ -72,6 +72,25 @@ struct Module {
     later: Option<&'static str>,
 }
 
+/// How the modules are made.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Making {
+    /// As small as they can be: what is published.
+    Small,
+    /// As quickly as they can be, for whoever tries one change after the other.
+    Quick,
+}
+
+impl Making {
+    /// The profile of cargo, which is also the name of its folder.
+    const fn profile(self) -> &'static str {
+        match self {
+            Self::Small => "release",
+            Self::Quick => "quick",
+        }
+    }
+}
+
 /// What is published of it: the packages whose licences count.
 pub(super) const PACKAGES: [&str; 2] = ["partnership-assessment", "documents"];
 
@@ -91,8 +110,17 @@ const MODULES: [Module; 2] = [
 ];
 
 /// Builds both modules and the scripts that load them.
-pub(super) fn build(project: &Project, cache: &Cache, files: &mut Files) -> Result<()> {
-    let optimiser = optimiser(project);
+pub(super) fn build(
+    project: &Project,
+    cache: &Cache,
+    files: &mut Files,
+    making: Making,
+) -> Result<()> {
+    let optimiser = match making {
+        Making::Small => optimiser(project),
+        Making::Quick => None,
+    };
+    // With the other library, one that fails says more in the console than what is published.
     let own_library = can_build_library(project);
     let frame = super::read(project, "src/embed/program.js")?;
     let optimised = |bytes: Vec<u8>| match &optimiser {
@@ -101,7 +129,7 @@ pub(super) fn build(project: &Project, cache: &Cache, files: &mut Files) -> Resu
     };
     for module in &MODULES {
         println!("Building {} for the browser …", module.package);
-        let library = compile(project, module, own_library)?;
+        let library = compile(project, module, making, own_library)?;
         let mut program =
             fs::read(&library).with_context(|| format!("{} can't be read", library.display()))?;
         if let Some(later) = module.later {
@@ -148,19 +176,24 @@ fn can_build_library(project: &Project) -> bool {
 }
 
 /// Compiles one package alone, so that the other's features don't add to its weight.
-fn compile(project: &Project, module: &Module, own_library: bool) -> Result<PathBuf> {
+fn compile(
+    project: &Project,
+    module: &Module,
+    making: Making,
+    own_library: bool,
+) -> Result<PathBuf> {
     let mut command = process::clean_cargo(project);
     if own_library {
         command.env(UNSTABLE.0, UNSTABLE.1).args(OWN_LIBRARY);
     }
     command
-        .args(["rustc", "--release", "--lib"])
+        .args(["rustc", "--profile", making.profile(), "--lib"])
         .args(["--package", module.package])
         .args(["--target", WASM_TARGET])
         .args(["--target-dir", TARGET_FOLDER])
         .env(
             "CARGO_ENCODED_RUSTFLAGS",
-            compiler_flags(project, own_library)?,
+            compiler_flags(project, making, own_library)?,
         );
     if module.later.is_some() {
         command.args(["--", split::LINKER_FLAG]);
@@ -169,7 +202,7 @@ fn compile(project: &Project, module: &Module, own_library: bool) -> Result<Path
     let library = project
         .at(TARGET_FOLDER)
         .join(WASM_TARGET)
-        .join("release")
+        .join(making.profile())
         .join(module.library);
     if !library.is_file() {
         bail!(
@@ -182,10 +215,16 @@ fn compile(project: &Project, module: &Module, own_library: bool) -> Result<Path
 }
 
 /// Keeps this machine's folders out of what is published: the messages of panics name files.
-fn compiler_flags(project: &Project, own_library: bool) -> Result<String> {
-    let mut flags = vec![remap(project.root(), "")];
+fn compiler_flags(project: &Project, making: Making, own_library: bool) -> Result<String> {
+    let mut flags = Vec::new();
     if own_library {
         flags.extend(OWN_LIBRARY_FLAGS.map(str::to_owned));
+    }
+    if making == Making::Quick {
+        return Ok(flags.join("\u{1f}"));
+    }
+    flags.push(remap(project.root(), ""));
+    if own_library {
         flags.push(remap(&toolchain::sysroot(project)?, "rust"));
     }
     for registry in registry_folders()? {
