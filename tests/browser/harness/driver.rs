@@ -4,7 +4,7 @@
 //! It must never know what is tested.
 
 use super::program::{Program, fresh_port};
-use super::{PATIENCE, environment, kind::Kind, wait_for};
+use super::{environment, kind::Kind, patience, wait_for};
 use std::io::{BufRead as _, BufReader};
 use std::net::{Ipv4Addr, TcpStream};
 
@@ -38,7 +38,7 @@ impl Driver {
             _screen: screen,
         };
         wait_for("the driver", || {
-            TcpStream::connect_timeout(&(Ipv4Addr::LOCALHOST, port).into(), PATIENCE).ok()
+            TcpStream::connect_timeout(&(Ipv4Addr::LOCALHOST, port).into(), patience()).ok()
         });
         driver
     }

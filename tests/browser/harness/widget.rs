@@ -1,7 +1,7 @@
 //! A widget on a page, and the reader who works in it.
 
 use super::webdriver::Element;
-use super::{Browser, Capability, Kind, PATIENCE, key, read, strings, wait};
+use super::{Browser, Capability, Kind, key, patience, read, strings, wait};
 use serde_json::{Value, json};
 use std::path::Path;
 use std::time::{Duration, Instant};
@@ -73,9 +73,9 @@ impl<'a> Widget<'a> {
         );
         let start = Instant::now();
         loop {
-            let left = PATIENCE.saturating_sub(start.elapsed());
-            let patience = json!(left.as_millis().max(1) as u64);
-            let arguments = [json!(self.place), argument.clone(), patience];
+            let left = patience().saturating_sub(start.elapsed());
+            let milliseconds = json!(left.as_millis().max(1) as u64);
+            let arguments = [json!(self.place), argument.clone(), milliseconds];
             // A page that is left takes along what was waited for in it.
             if let Ok(found) = self.run_inside(&script, &arguments)
                 && found != NOT_HERE_YET
