@@ -25,6 +25,11 @@ impl Cache {
         }
     }
 
+    /// The result of this kind of work on these bytes, if it was ever done.
+    pub(crate) fn get(&self, kind: &str, input: &[u8]) -> Option<Vec<u8>> {
+        fs::read(self.folder.join(format!("{}.{kind}", fingerprint(input)))).ok()
+    }
+
     /// The result of this kind of work on these bytes, from an earlier run or made now.
     pub(crate) fn get_or_make(
         &self,
@@ -84,10 +89,12 @@ mod tests {
     fn work_is_done_once_for_the_same_bytes() -> Result<()> {
         let folder = std::env::temp_dir().join(format!("xtask-cache-{}", std::process::id()));
         let cache = Cache::new(&folder);
+        assert_eq!(cache.get("a", b"in"), None);
         assert_eq!(
             cache.get_or_make("a", b"in", || Ok(b"out".to_vec()))?,
             b"out"
         );
+        assert_eq!(cache.get("a", b"in"), Some(b"out".to_vec()));
         assert_eq!(
             cache.get_or_make("a", b"in", || bail!("It was made before."))?,
             b"out"

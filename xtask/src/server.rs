@@ -199,7 +199,7 @@ impl Site {
         }
         let content = fs::read(file)?;
         let compressed = compression::is_worth_it(content_type(&file.to_string_lossy()))
-            .then(|| compression::compress(&self.cache, &content))
+            .then(|| compression::compress_while_waited_for(&self.cache, &content))
             .transpose()?;
         let loaded = Arc::new(Loaded {
             modified,
