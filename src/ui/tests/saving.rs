@@ -257,6 +257,8 @@ fn what_cannot_be_read_on_the_device_is_put_aside_and_not_deleted() {
         reader.expect_text("They have been put aside, not deleted, and you can start afresh.");
         assert_eq!(reader.focus_target(), None);
         assert!(reader.has("button", "Start"));
+        let delete = "Delete my answers from this device";
+        assert!(reader.has("button", delete), "it can be deleted at once");
         let kept = browser.device.kept.borrow();
         assert_eq!(kept[&format!("{KEY}:aside-{}", count + 1)], text);
         assert!(!kept.contains_key(KEY));
