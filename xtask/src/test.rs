@@ -24,15 +24,18 @@ pub(crate) const BROWSER_TEST_THREADS: usize = 3;
 /// The tests of the product. This tool's are run apart: together they would switch the features of its
 /// libraries on in the libraries of the widget, and so test something else than what is published.
 /// Whoever runs a part of them selects the same packages and features, because cargo would compile
-/// everything anew for others.
+/// everything anew for others; what isn't to be run is left out by naming what is.
 const PRODUCT: [&str; 6] = [
     "test",
     "--workspace",
     "--exclude",
     "xtask",
     "--features",
-    "assessment/schema",
+    "assessment/schema,documents/other-programs,partnership-assessment/browser-tests",
 ];
+
+/// The tests of the product that need neither a browser nor another program.
+const NATIVE_TESTS: [&str; 5] = ["--lib", "--test", "domain", "--test", "documents"];
 
 /// One step on the way.
 struct Step {
@@ -91,7 +94,13 @@ const NATIVE: Step = Step {
     title: "tests without a browser",
     advice: "`cargo xtask test --native NAME` runs one test again.",
     run: |project, options, _| {
-        process::run(cargo(project).args(PRODUCT).args(&options.filter))?;
+        let product = || {
+            let mut command = cargo(project);
+            command.args(PRODUCT);
+            command
+        };
+        process::run(product().args(NATIVE_TESTS).args(&options.filter))?;
+        process::run(product().arg("--doc").args(&options.filter))?;
         process::run(
             cargo(project)
                 .args(["test", "--package", "xtask"])
@@ -174,7 +183,6 @@ const DOCUMENTS: Step = Step {
         process::run(
             cargo(project)
                 .args(PRODUCT)
-                .args(["--features", "documents/other-programs"])
                 .args(["--test", "other_programs"])
                 .env("PARTNERSHIP_ASSESSMENT_PYTHON", python),
         )

@@ -124,7 +124,7 @@ impl Kept {
         empty(&self.downloads);
     }
 
-    /// Closes what the page may have said in a window of the browser's own: WebKitGTK waits for that.
+    /// Closes what the page may have said in a window of the browser's own: `WebKitGTK` waits for that.
     fn dismiss_alert(&self) {
         // Most often none is open.
         let _ = self.session.try_post("/alert/dismiss", &json!({}));

@@ -74,7 +74,7 @@ impl<'a> Widget<'a> {
         let start = Instant::now();
         loop {
             let left = patience().saturating_sub(start.elapsed());
-            let milliseconds = json!(left.as_millis().max(1) as u64);
+            let milliseconds = json!(left.as_secs_f64() * 1000.0);
             let arguments = [json!(self.place), argument.clone(), milliseconds];
             // A page that is left takes along what was waited for in it.
             if let Ok(found) = self.run_inside(&script, &arguments)
