@@ -71,7 +71,7 @@ impl<'a> Runs<'a> {
             browser::ensure_programs(project, &browsers)?;
             Some(test::built_browser_tests(copy)?)
         };
-        if browser_tests.is_some() || all().any(|run| *run == Run::Packages) {
+        if all().any(|run| !matches!(run, Run::Native { .. })) {
             node::ensure_packages(project)?;
             share_packages(project, copy)?;
         }
