@@ -14,6 +14,7 @@ fn every_page_and_state_is_accessible_in_light() {
         widget.expect_accessible(state);
         walk::expect_headings_in_steps(widget);
         expect_named_groups(widget, state);
+        expect_room_for_a_thumb(widget, state);
     });
 }
 
@@ -210,6 +211,14 @@ fn text_set_wider_by_the_reader_is_never_cut_off() {
     walk::plan_the_first_step(&widget);
     widget.expect_text("By when");
     look("report with a plan");
+    // What a school writes may have no place to break it at.
+    let long = "Schulpartnerschaftsvereinbarung".repeat(4);
+    let mut file = complete_file("report");
+    file["about"]["partnership"] = json!(long);
+    file["answers"][&SHIPPED.questions[0].id]["note"] = json!(long);
+    widget.run_with("host.importAnswers(argument);", file);
+    widget.expect_page(&long);
+    look("report with words that have no end");
     widget.press("Delete my answers from this device");
     widget.expect_text("Delete your answers?");
     look("dialog for deleting");
@@ -239,29 +248,43 @@ fn the_focus_is_seen_wherever_tab_takes_it() {
         let widget = browser.visit_article();
         for page in ["about", &question, "benefits", "check-answers", "report"] {
             open(&widget, page);
-            let mut seen = 0;
-            loop {
-                browser.press(key::TAB);
-                let focus = widget.run(
-                    "const element = root.activeElement;
-                    if (!element) return null;
-                    // The control of a radio or a file may be drawn by what stands around it.
-                    const drawn = [element, element.parentElement, element.nextElementSibling];
-                    return [nameOf(element), drawn.filter(Boolean).some((part) => {
-                      const { outlineStyle, outlineWidth, boxShadow } = getComputedStyle(part);
-                      return (outlineStyle !== 'none' && parseFloat(outlineWidth) >= 2) ||
-                        boxShadow !== 'none';
-                    })];",
-                );
-                if focus.is_null() {
-                    break;
-                }
-                assert_eq!(focus[1], true, "{preference:?}, {page}: {}", focus[0]);
-                seen += 1;
-            }
-            assert!(seen > 3, "{page} has {seen} places for the focus");
+            expect_focus_seen(&widget, &format!("{preference:?}, {page}"));
         }
+        // Nothing is chosen, so nothing but the focus sets one answer apart.
+        widget.run_with(
+            "host.importAnswers(argument);",
+            saved_file(&question, |_| None),
+        );
+        widget.expect_page(&SHIPPED.questions[0].text);
+        widget.expect_text("The saved file is open.");
+        assert_eq!(widget.chosen(), Vec::<String>::new());
+        expect_focus_seen(&widget, &format!("{preference:?}, a question left open"));
     }
+}
+
+/// Goes through a page by Tab, and fails where it isn't seen what has the focus.
+fn expect_focus_seen(widget: &Widget<'_>, page: &str) {
+    let mut seen = 0;
+    loop {
+        widget.browser.press(key::TAB);
+        let focus = widget.run(
+            "const element = root.activeElement;
+            if (!element) return null;
+            // The control of a radio or a file may be drawn by what stands around it.
+            const drawn = [element, element.parentElement, element.nextElementSibling];
+            return [nameOf(element), drawn.filter(Boolean).some((part) => {
+              const { outlineStyle, outlineWidth, boxShadow } = getComputedStyle(part);
+              return (outlineStyle !== 'none' && parseFloat(outlineWidth) >= 2) ||
+                boxShadow !== 'none';
+            })];",
+        );
+        if focus.is_null() {
+            break;
+        }
+        assert_eq!(focus[1], true, "{page}: {}", focus[0]);
+        seen += 1;
+    }
+    assert!(seen > 3, "{page} has {seen} places for the focus");
 }
 
 /// Puts a full set of answers in place and goes to a page.
@@ -276,6 +299,18 @@ fn open(widget: &Widget<'_>, page: &str) {
         _ => &SHIPPED.questions[0].text,
     };
     widget.expect_page(heading);
+}
+
+/// Fails where something to press or to fill in is lower than a thumb needs.
+fn expect_room_for_a_thumb(widget: &Widget<'_>, state: &str) {
+    let low = widget.run(
+        "const controls = 'button, summary, select, textarea, .field input, .choice label, ' +
+          '.open-file, .contents label';
+        return [...root.querySelectorAll(controls)].filter(isShown)
+          .filter((control) => control.getBoundingClientRect().height < 43.5)
+          .map((control) => control.outerHTML.slice(0, 120));",
+    );
+    assert_eq!(low, json!([]), "{state}");
 }
 
 /// Fails where radios lack a fieldset with a legend, or a field lacks a label.

@@ -21,6 +21,7 @@ const KEEP_PRINTED: &str = "
           const rules = [...page.adoptedStyleSheets[0].cssRules];
           const style = rules.map((rule) => rule.cssText).join('\\n');
           window.size = parseFloat(inside.getComputedStyle(page.body).fontSize);
+          window.title = page.title;
           window.printed = page.documentElement.outerHTML
             .replace('</head>', `<meta charset=utf-8><style>${style}</style></head>`);
         };
@@ -185,6 +186,25 @@ fn printing_works_under_a_strict_policy() {
     widget.press("Print the summary");
     let page = wait_for("the printed page", || kept(&browser));
     assert!(page.contains("Informal alliance") && page.contains("@page"));
+    // The name that a file gets which is printed into.
+    let title = browser.run("return window.title;");
+    assert!(title.as_str().unwrap().contains("Elm and Ash"), "{title}");
+    // What is printed from is seen by nobody, and goes when it has been printed.
+    let frames = "return [...root.querySelectorAll('iframe')].map((frame) => {
+        const { position, visibility } = getComputedStyle(frame);
+        return [position, visibility, frame.tabIndex, frame.getAttribute('aria-hidden')];
+      });";
+    let unseen = json!(["fixed", "hidden", -1, "true"]);
+    assert_eq!(widget.run(frames), json!([unseen]));
+    browser.run("window.printed = null;");
+    widget.press("Print the summary");
+    wait_for("the second printing", || kept(&browser));
+    assert_eq!(widget.run(frames), json!([unseen]), "the first has gone");
+    widget.run(
+        "const { contentWindow: inside } = root.querySelector('iframe');
+        inside.dispatchEvent(new inside.Event('afterprint'));",
+    );
+    assert_eq!(widget.run(frames), json!([]));
 }
 
 /// What would have been printed, where anything would.
@@ -227,6 +247,9 @@ fn a_questionnaire_in_other_letters_is_offered_as_word_and_in_print() {
         widget.expect_accessible(&format!("{page} from right to left"));
         let direction = "return getComputedStyle(root.querySelector('.page')).direction;";
         assert_eq!(widget.run(direction), "rtl");
+        let arrow = "return getComputedStyle(root.querySelector('.back'), '::before').content;";
+        let arrow = widget.run(arrow);
+        assert!(arrow.as_str().unwrap().contains('→'), "back is {arrow}");
     }
     widget.run_with("host.importAnswers(argument);", complete_file("report"));
     widget.expect_page("Elm and Ash");

@@ -80,7 +80,7 @@ fn events_leave_the_element_and_bubble() {
         for (const name of ['ready', 'start', 'progress', 'complete', 'download', 'error']) {
           addEventListener(`partnership-assessment:${name}`, (event) => told.push({
             name, detail: event.detail, bubbles: event.bubbles, composed: event.composed,
-            target: event.target.localName,
+            target: event.target.localName, answers: typeof event.target.exportAnswers(),
           }));
         }",
     );
@@ -104,6 +104,10 @@ fn events_leave_the_element_and_bubble() {
         assert_eq!(event["bubbles"], true, "{event}");
         assert_eq!(event["composed"], true, "{event}");
         assert_eq!(event["target"], "partnership-assessment", "{event}");
+        // The change is done that it tells of. Only the first is told while the widget is handed over.
+        if event["name"] != "ready" {
+            assert_eq!(event["answers"], "string", "{event}");
+        }
     }
     expect_nothing_written(&json!(told));
     let complete = told.iter().find(|event| event["name"] == "complete");

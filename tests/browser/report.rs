@@ -3,7 +3,7 @@
 
 use crate::harness::{Browser, Capability, Kind, Widget, wait, wait_for};
 use crate::questionnaire::{SHIPPED, complete_file};
-use serde_json::Value;
+use serde_json::{Value, json};
 
 #[test]
 fn the_report_is_taken_away_as_a_page_that_needs_nothing() {
@@ -58,42 +58,57 @@ fn the_report_is_taken_away_as_a_page_that_needs_nothing() {
 #[test]
 fn documents_are_files_of_their_kind_under_good_names() {
     let browser = Browser::start();
+    browser.prepare(
+        "globalThis.types = [];
+        const { createObjectURL } = URL;
+        URL.createObjectURL = (content) => {
+          types.push(content.type.split(';')[0]);
+          return createObjectURL.call(URL, content);
+        };",
+    );
     let widget = open_complete(&browser);
     let today = today(&browser);
-    for (button, name, begins) in [
+    for (button, name, kind, begins) in [
         (
             "Download the report (PDF)",
             format!("partnership-assessment-elm-and-ash-{today}.pdf"),
+            "application/pdf",
             "%PDF-1.7",
         ),
         (
             "Word, to edit",
             format!("partnership-assessment-elm-and-ash-{today}.docx"),
+            "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
             "PK\u{3}\u{4}",
         ),
         (
             "Summary on one page (PDF)",
             format!("partnership-assessment-summary-elm-and-ash-{today}.pdf"),
+            "application/pdf",
             "%PDF-1.7",
         ),
         (
             "Questionnaire on paper (PDF)",
             format!("partnership-assessment-questionnaire-{today}.pdf"),
+            "application/pdf",
             "%PDF-1.7",
         ),
         (
             "Dates for your calendar",
             format!("partnership-assessment-elm-and-ash-{today}.ics"),
+            "text/calendar",
             "BEGIN:VCALENDAR\r\n",
         ),
         (
             "Answers as a table (CSV)",
             format!("partnership-assessment-elm-and-ash-{today}.csv"),
+            "text/csv",
             "\u{feff}",
         ),
         (
             "Save answers to open again",
             format!("partnership-assessment-elm-and-ash-{today}.json"),
+            "application/json",
             "{",
         ),
     ] {
@@ -103,6 +118,30 @@ fn documents_are_files_of_their_kind_under_good_names() {
         assert_eq!(saved, name, "{button}");
         assert!(content.starts_with(begins.as_bytes()), "{button}");
         widget.expect_text(&name);
+        assert_eq!(
+            browser.run("return types.splice(0);"),
+            json!([kind]),
+            "{button}"
+        );
+        let links = "return root.querySelectorAll('a[download]').length;";
+        assert_eq!(widget.run(links), 0, "what was pressed for it is gone");
+    }
+}
+
+#[test]
+fn a_report_bears_the_day_on_the_readers_calendar() {
+    if !Kind::of_this_run().answers_for_all() {
+        return;
+    }
+    let browser = Browser::start();
+    // In one of the two it is always another day than in London.
+    for zone in ["Pacific/Kiritimati", "Pacific/Pago_Pago"] {
+        browser.cdp("Emulation.setTimezoneOverride", json!({"timezoneId": zone}));
+        let widget = open_complete(&browser);
+        widget.press("Save answers to open again");
+        let (name, _) = browser.downloaded(".json");
+        let today = today(&browser);
+        assert!(name.ends_with(&format!("-{today}.json")), "{zone}: {name}");
     }
 }
 

@@ -294,6 +294,29 @@ mod tests {
     }
 
     #[test]
+    fn what_is_left_out_is_in_no_document() {
+        let (questionnaire, mut answers) = answered();
+        answers.set_about("school", "Ashbourne");
+        let saved = saved_file::save(&questionnaire, &answers, &Page::Report);
+        for (part, text) in [("notes", "of two lines"), ("names", "Ashbourne")] {
+            let parts = ["notes", "names", "answers"];
+            let rest = parts.into_iter().filter(|other| *other != part);
+            let rest = rest.collect::<Vec<_>>().join(" ");
+            for (named, is_in) in [(part, true), (&*rest, false), ("", false)] {
+                let today = "2026-11-23";
+                let document =
+                    document(QUESTIONNAIRE, &saved, today, "html", named, &written).unwrap();
+                let page = String::from_utf8(document.content).unwrap();
+                assert_eq!(
+                    page.contains(text),
+                    is_in,
+                    "{part}, where “{named}” goes in"
+                );
+            }
+        }
+    }
+
+    #[test]
     fn anything_else_is_a_sentence() {
         let (questionnaire, answers) = answered();
         let saved = saved_file::save(&questionnaire, &answers, &Page::Report);

@@ -305,6 +305,39 @@ mod tests {
     }
 
     #[test]
+    fn both_pages_are_pinned() -> Result<()> {
+        let mut files = Files::new();
+        add_pages(&Project::find()?, &mut files, "sha256-7")?;
+        for name in ["index.html", "embed.html"] {
+            let page = String::from_utf8(files.remove(name).context(name)?)?;
+            let tags: Vec<_> = page.split("<script").skip(1).collect();
+            let loader = tags.iter().find(|tag| tag.contains(loader::NAME));
+            let loader = loader.context("the loader's tag")?;
+            assert!(
+                loader.contains("integrity=\"sha256-7\" crossorigin=\"anonymous\">"),
+                "{name}: {loader}"
+            );
+        }
+        Ok(())
+    }
+
+    #[test]
+    fn the_offline_file_holds_the_terms_of_all_that_is_in_it() -> Result<()> {
+        let mut files = Files::new();
+        let terms = ["LICENSES.txt", "LICENSE-MIT", "questionnaires/LICENSE.md"];
+        for name in terms {
+            files.insert(name.to_owned(), format!("the terms in {name}").into_bytes());
+        }
+        add_offline(&Project::find()?, &mut files, "the loader")?;
+        let page = String::from_utf8(files.remove(OFFLINE).context("the page")?)?;
+        assert!(page.contains("the loader"), "{page}");
+        for name in terms {
+            assert!(page.contains(&format!("the terms in {name}")), "{name}");
+        }
+        Ok(())
+    }
+
+    #[test]
     fn the_plugin_holds_what_the_page_fetches_and_knows_its_own_files() -> Result<()> {
         let project = Project::find()?;
         let mut files = Files::new();
