@@ -193,7 +193,11 @@ fn picture(widget: &Widget<'_>, state: &str) -> Picture {
         wait(std::time::Duration::from_millis(50));
     }
     // What stands outside of the window is in no picture of some browsers.
-    widget.run("host.scrollIntoView({ block: 'start', behavior: 'instant' });");
+    widget.run(
+        "host.scrollIntoView({ block: 'start', behavior: 'instant' });
+        // Rounding may have hidden the first line.
+        scrollBy({ top: -8, behavior: 'instant' });",
+    );
     // Between two pixels of the screen, every line would be drawn a little otherwise.
     widget.run(
         "host.style.setProperty('position', 'relative', 'important');
