@@ -166,6 +166,34 @@ fn every_change_is_kept_and_every_page_takes_the_focus() {
 }
 
 #[test]
+fn the_host_hears_of_answers_and_pages_and_of_nothing_else_that_is_entered() {
+    let mut state = fresh();
+    let first = question(&state, 0);
+    let step = state.questionnaire.next_steps().steps[0].id.clone();
+    for action in [
+        Action::Note(first.clone(), "a note".to_owned()),
+        Action::About("school".to_owned(), "Elm".to_owned()),
+        Action::Benefit("learning".to_owned(), 2),
+        Action::Plan(step.clone()),
+        Action::ChangePlan(PlannedStep {
+            step: step.clone(),
+            ..PlannedStep::default()
+        }),
+        Action::Unplan(step),
+    ] {
+        assert_eq!(state.apply(action), [Effect::Save]);
+    }
+    let effects = state.apply(Action::Respond(first, Response::Level(3)));
+    assert!(
+        matches!(
+            effects[..],
+            [Effect::Save, Effect::Emit(Event::Progress { .. })]
+        ),
+        "{effects:?}"
+    );
+}
+
+#[test]
 fn turning_pages_alone_keeps_nothing() {
     let mut state = fresh();
     play(&mut state, [Action::Begin, Action::Continue]);

@@ -114,6 +114,8 @@ impl Page {
             self.markup
         );
         let mut ids = BTreeSet::new();
+        // A strict policy of the host's blocks what is drawn by attributes, and reports it.
+        assert_eq!(self.select("[style], [onclick], style, script").count(), 0);
         for element in self.select("[id]") {
             let id = element.attr("id").unwrap();
             assert!(ids.insert(id), "“{id}” is the id of one element");

@@ -46,6 +46,27 @@ fn what_is_shown_changes_at_once_and_answers_stay() {
 }
 
 #[test]
+fn where_downloads_are_hidden_no_page_offers_one() {
+    let mut browser = Browser::start();
+    browser.shown = Shown {
+        downloads: false,
+        saved_files: false,
+        ..Shown::default()
+    };
+    let reader = browser.visit();
+    for page in ["start", "check-answers", "report"] {
+        if page != "start" {
+            reader.import(&complete_file(page));
+        }
+        for word in ["paper", "PDF", "Download", "Print", "Save"] {
+            let buttons = reader.page().all("button");
+            let found = buttons.iter().find(|button| button.name.contains(word));
+            assert_eq!(found.map(|button| &button.name), None, "{page}");
+        }
+    }
+}
+
+#[test]
 fn without_a_start_page_it_begins_at_once_and_never_goes_back_there() {
     let shown = Shown {
         start_page: false,
