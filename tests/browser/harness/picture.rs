@@ -65,9 +65,10 @@ impl Browser {
 
 /// Lengths in one text: some pages have ideas of their own of what a list is in JSON.
 fn lengths<const COUNT: usize>(text: &Value) -> [usize; COUNT] {
-    let lengths = text.as_str().unwrap().split(' ');
-    let lengths: Vec<usize> = lengths.map(|length| length.parse().unwrap()).collect();
-    lengths.try_into().unwrap()
+    let text = text.as_str().unwrap();
+    let lengths: Option<Vec<usize>> = text.split(' ').map(|length| length.parse().ok()).collect();
+    let lengths = lengths.and_then(|lengths| lengths.try_into().ok());
+    lengths.unwrap_or_else(|| panic!("The window doesn't show where this is: {text}"))
 }
 
 impl Picture {

@@ -39,8 +39,10 @@ impl Browser {
             Kind::WebKitGtk => {}
         }
         let inner = || {
-            let inner = self.run("return [innerWidth, innerHeight];");
-            [&inner[0], &inner[1]].map(|size| u32::try_from(size.as_u64().unwrap()).unwrap())
+            // As one text: some pages have ideas of their own of what a list is in JSON.
+            let inner = self.run("return `${innerWidth} ${innerHeight}`;");
+            let (width, height) = inner.as_str().unwrap().split_once(' ').unwrap();
+            [width, height].map(|size| size.parse::<u32>().unwrap())
         };
         let rect = |rect: &Value| {
             [&rect["width"], &rect["height"]].map(|size| size.as_f64().unwrap_or_default())
