@@ -103,6 +103,7 @@ pub async fn mount(
     beginning: Option<String>,
     loader: Loader,
 ) -> Result<Widget, JsValue> {
+    reserve_memory();
     let options = read_attributes(&element);
     let store_for = |questionnaire: &Questionnaire| {
         let key = options.storage_key(questionnaire.id(), |key| loader.number(key));
@@ -142,6 +143,17 @@ pub async fn mount(
         element,
         _listener: listener,
     })
+}
+
+/// What a journey needs with every page of it, and twice that, in bytes.
+const RESERVED: usize = 8 << 20;
+
+/// Asks for memory once, before the later part of the program shares it. WebKit of 2025 and 2026 (Safari
+/// 26.2, `WebKitGTK` 2.50) may go on with the old end of a memory that has grown, and then takes what lies
+/// behind it for out of bounds. What is asked for is not used before it is needed.
+fn reserve_memory() {
+    static ONCE: std::sync::Once = std::sync::Once::new();
+    ONCE.call_once(|| drop(std::hint::black_box(Vec::<u8>::with_capacity(RESERVED))));
 }
 
 /// What the loader is told where something did not arrive.

@@ -122,6 +122,33 @@ fn an_element_far_below_waits_until_it_comes_near() {
     walk::expect_well_placed(&widget);
 }
 
+/// What grows while two parts share it, WebKit doesn't always notice.
+#[test]
+fn the_program_has_its_memory_before_its_later_part_comes() {
+    let browser = Browser::start();
+    browser.prepare(
+        "const { instantiate, instantiateStreaming } = WebAssembly;
+        window.memories = [];
+        const note = (result) => {
+          const { memory } = (result.instance ?? result).exports;
+          if (memory) memories.push(memory);
+          return result;
+        };
+        WebAssembly.instantiate = (...parts) => instantiate(...parts).then(note);
+        WebAssembly.instantiateStreaming = (...parts) => instantiateStreaming(...parts).then(note);",
+    );
+    let widget = browser.visit_article();
+    let bytes = || browser.run("return memories[0].buffer.byteLength;");
+    let before = bytes();
+    for page in ["benefits", "check-answers", "report"] {
+        widget.run_with("host.importAnswers(argument);", complete_file(page));
+        widget.expect_text("The saved file is open.");
+        assert_eq!(bytes(), before, "{page}");
+    }
+    walk::plan_the_first_step(&widget);
+    assert_eq!(bytes(), before);
+}
+
 #[test]
 fn nothing_of_the_host_page_is_changed() {
     // Places and sizes are left out: the widget takes room.

@@ -55,6 +55,7 @@ fn the_page_is_accessible_and_has_no_script_inside() {
         browser.resize(width, 800, 1);
         browser.go(&browser.shipped("index.html"));
         browser.widget(0).wait_until_ready();
+        browser.widget(0).wait_until_still();
         browser.expect_page_accessible(&format!("demo page, {width}, {scheme}"));
         let wide = "return document.scrollingElement.scrollWidth <= innerWidth;";
         assert_eq!(browser.run(wide), true, "{width}");

@@ -28,7 +28,13 @@ pub(super) struct Kept {
     desktop: Preferences,
     /// How many pixels of the screen a pixel of the page is wide, where Firefox has been told.
     pub(super) scale: Cell<Option<u32>>,
+    /// How many tests it has served.
+    served: Cell<u32>,
 }
+
+/// How many tests a `WebKitGTK` serves. Its process keeps the programs of the pages that were left, and
+/// with many of them it takes other ways, on which it has been seen to fail.
+const TESTS_OF_WEBKIT: u32 = 5;
 
 /// Those that no test uses at the moment.
 static IDLE: Mutex<Vec<Kept>> = Mutex::new(Vec::new());
@@ -45,6 +51,11 @@ pub(super) fn take(kind: Kind, preferences: &[(&'static str, &'static str)]) -> 
 
 /// Makes a browser as good as new, for another test.
 pub(super) fn put_back(kept: Kept) {
+    let served = kept.served.get() + 1;
+    if kept.kind == Kind::WebKitGtk && served == TESTS_OF_WEBKIT {
+        return;
+    }
+    kept.served.set(served);
     kept.renew();
     let mut idle = IDLE.lock().unwrap_or_else(PoisonError::into_inner);
     idle.push(kept);
@@ -73,6 +84,7 @@ fn start(kind: Kind, desktop: Preferences) -> Kept {
         downloads,
         desktop,
         scale: Cell::default(),
+        served: Cell::default(),
     }
 }
 
