@@ -148,7 +148,7 @@ pub async fn mount(
 /// What a journey needs with every page of it, and twice that, in bytes.
 const RESERVED: usize = 8 << 20;
 
-/// Asks for memory once, before the later part of the program shares it. WebKit of 2025 and 2026 (Safari
+/// Asks for memory once, before the later part of the program shares it. `WebKit` of 2025 and 2026 (Safari
 /// 26.2, `WebKitGTK` 2.50) may go on with the old end of a memory that has grown, and then takes what lies
 /// behind it for out of bounds. What is asked for is not used before it is needed.
 fn reserve_memory() {

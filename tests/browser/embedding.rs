@@ -122,7 +122,7 @@ fn an_element_far_below_waits_until_it_comes_near() {
     walk::expect_well_placed(&widget);
 }
 
-/// What grows while two parts share it, WebKit doesn't always notice.
+/// What grows while two parts share it, `WebKit` doesn't always notice.
 #[test]
 fn the_program_has_its_memory_before_its_later_part_comes() {
     let browser = Browser::start();
