@@ -319,6 +319,8 @@ fn visit(browser: &Browser, page: &str, clean: &[Picture]) -> Vec<String> {
     work_by_hand(&widget, page);
 
     if is_framed {
+        // Below, the whole page is asked about, but not what is in its frames.
+        widget.expect_accessible(&format!("{page}: report"));
         browser.hear_console();
         browser.leave_frame();
     }
@@ -366,7 +368,6 @@ fn work_by_hand(widget: &Widget<'_>, page: &str) {
     widget.expect_page(&second.text);
     widget.unfold("Private note or evidence");
     widget.write("Private note or evidence", walk::NOTE);
-    widget.expect_accessible(&format!("{page}: question"));
     widget.press("Delete my answers from this device");
     widget.expect_text("Delete your answers?");
     widget.press("Cancel");
@@ -388,7 +389,6 @@ fn work_by_hand(widget: &Widget<'_>, page: &str) {
         widget.press("Web page");
         widget.browser.downloaded(".html");
     }
-    widget.expect_accessible(&format!("{page}: report"));
 }
 
 /// The rule that something on a page breaks.
