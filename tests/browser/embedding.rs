@@ -126,17 +126,7 @@ fn an_element_far_below_waits_until_it_comes_near() {
 #[test]
 fn the_program_has_its_memory_before_its_later_part_comes() {
     let browser = Browser::start();
-    browser.prepare(
-        "const { instantiate, instantiateStreaming } = WebAssembly;
-        window.memories = [];
-        const note = (result) => {
-          const { memory } = (result.instance ?? result).exports;
-          if (memory) memories.push(memory);
-          return result;
-        };
-        WebAssembly.instantiate = (...parts) => instantiate(...parts).then(note);
-        WebAssembly.instantiateStreaming = (...parts) => instantiateStreaming(...parts).then(note);",
-    );
+    browser.note_memories();
     let widget = browser.visit_article();
     let bytes = || browser.run("return memories[0].buffer.byteLength;");
     let before = bytes();

@@ -207,6 +207,11 @@ impl Browser {
         self.pages.prepare(script);
     }
 
+    /// Notes on each host page from now on, in `memories`, the memory of each program that is started.
+    pub(crate) fn note_memories(&self) {
+        self.prepare(include_str!("harness/memories.js"));
+    }
+
     /// Goes into the frame with this id, until [`Self::leave_frame`] or another page.
     pub(crate) fn enter_frame(&self, id: &str) {
         let frame = self.run_with("return document.getElementById(arguments[0]);", json!(id));

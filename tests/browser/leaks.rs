@@ -48,17 +48,7 @@ fn two_hundred_mounts_and_removals_leave_nothing_behind() {
         return;
     }
     let browser = Browser::start();
-    browser.prepare(
-        "const { instantiate, instantiateStreaming } = WebAssembly;
-        window.memories = [];
-        const note = (result) => {
-          const { memory } = (result.instance ?? result).exports;
-          if (memory) memories.push(memory);
-          return result;
-        };
-        WebAssembly.instantiate = (...parts) => instantiate(...parts).then(note);
-        WebAssembly.instantiateStreaming = (...parts) => instantiateStreaming(...parts).then(note);",
-    );
+    browser.note_memories();
     browser.visit_article();
     mount_and_remove(&browser);
     let before = count(&browser);
