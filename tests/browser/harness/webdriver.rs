@@ -165,6 +165,20 @@ impl Session {
         );
     }
 
+    /// Moves the mouse onto the middle of an element that is in sight, presses it and lets go.
+    pub(crate) fn press_mouse_on(&self, element: &Element) {
+        let origin = element.to_value();
+        let actions = json!([
+            {"type": "pointerMove", "duration": 0, "x": 0, "y": 0, "origin": origin},
+            {"type": "pointerDown", "button": 0},
+            {"type": "pointerUp", "button": 0},
+        ]);
+        self.post(
+            "/actions",
+            &json!({"actions": [{"type": "pointer", "id": "mouse", "actions": actions}]}),
+        );
+    }
+
     /// Moves the mouse to the first pixel of the page.
     pub(crate) fn point_at_corner(&self) {
         // From the pixel beside it: a mouse that is there already would not be heard of.
