@@ -10,11 +10,11 @@ use std::time::Duration;
 /// How often an element is mounted and removed in one go. The memory of WebAssembly never shrinks, and
 /// the loader keeps the node of each widget for a later one: both are as large as the most widgets alive
 /// at once asked for. So every go, and the one before the first count, has all of them alive at once.
-const TIMES: usize = 100;
+const TIMES: usize = 64;
 
 /// How many goes lie between the two counts: the memory of WebAssembly grows by 256 KiB at a time, which
 /// is more than one go may leave.
-const GOES: usize = 3;
+const GOES: usize = 4;
 
 /// How many bytes of the scripts' heap each mount may leave: the engine keeps what it has learnt about
 /// functions, and compiles those that run often anew.
@@ -25,7 +25,7 @@ const BYTES_LEFT: f64 = 2048.0;
 const WASM_BYTES_LEFT: f64 = 1024.0;
 
 /// How many elements are mounted by one script, which the driver doesn't let run for long.
-const AT_A_TIME: usize = 10;
+const AT_A_TIME: usize = 16;
 
 const MOUNT: &str = "
     const count = arguments[0];
@@ -43,7 +43,7 @@ const MOUNT: &str = "
     })();";
 
 #[test]
-fn three_hundred_mounts_and_removals_leave_nothing_behind() {
+fn many_mounts_and_removals_leave_nothing_behind() {
     if !Kind::of_this_run().can(Capability::MemoryCount) {
         return;
     }
