@@ -307,6 +307,13 @@ impl Browser {
         (text, pages)
     }
 
+    /// Waits until the page says something in a window of the browser's own.
+    pub(crate) fn wait_for_alert(&self) {
+        wait_for("what the page says", || {
+            self.session().try_get("/alert/text").ok()
+        });
+    }
+
     /// Waits for one more file among the downloads, and gives back its name and its bytes.
     pub(crate) fn downloaded(&self, ending: &str) -> (String, Vec<u8>) {
         let file = wait_for(&format!("a download that ends in {ending}"), || {

@@ -1,10 +1,9 @@
 //! A browser that has served one test is as good as new for the next: nothing that a test can leave
 //! behind is found by another.
 
-use crate::harness::{Browser, Capability, wait};
+use crate::harness::{Browser, Capability};
 use crate::questionnaire::complete_file;
 use serde_json::{Value, json};
-use std::time::Duration;
 
 /// What a page can find of what another page has left: in the places where browsers keep something for
 /// an origin, in the window, and in what the reader prefers.
@@ -85,7 +84,7 @@ fn a_browser_that_has_served_a_test_is_as_good_as_new() {
     assert_eq!(windows(&browser), 2);
     assert_ne!(look(&browser), fresh, "something is left");
     browser.run("console.error('left behind as well'); setTimeout(() => alert('left'), 1);");
-    wait(Duration::from_millis(100));
+    browser.wait_for_alert();
 
     let browser = browser.start_again();
     assert_eq!(windows(&browser), 1);

@@ -145,7 +145,16 @@ impl Kept {
     /// Closes whatever pages the test has left open, and with them their history and what was emulated
     /// for them.
     fn open_only_a_fresh_tab(&self) {
-        let new = self.session.post("/window/new", &json!({"type": "tab"}));
+        let open = || {
+            self.session
+                .try_post("/window/new", &json!({"type": "tab"}))
+        };
+        let new = open().or_else(|error| {
+            // What was on its way when the test ended has come after all.
+            self.dismiss_alert();
+            open().map_err(|again| format!("{error}; {again}"))
+        });
+        let new = new.unwrap_or_else(|error| panic!("{error}"));
         self.close_other_windows(new["handle"].as_str());
     }
 

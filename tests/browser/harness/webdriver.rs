@@ -55,6 +55,12 @@ impl Session {
         account::command(|| value(&url, self.agent.get(&url).call()))
     }
 
+    /// Asks for something that may not be there.
+    pub(crate) fn try_get(&self, path: &str) -> Result<Value, String> {
+        let url = format!("{}{path}", self.address);
+        account::command(|| try_value(&url, self.agent.get(&url).call()))
+    }
+
     /// Has something done.
     pub(crate) fn post(&self, path: &str, body: &Value) -> Value {
         self.try_post(path, body)
