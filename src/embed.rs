@@ -12,7 +12,7 @@ mod storage;
 pub use options::{Options, StorageKind};
 
 use crate::ui::app::App;
-use crate::ui::interface::Setup;
+use crate::ui::interface::{Message, Setup};
 use crate::ui::later::Absence;
 use crate::ui::opening::{self, Opening};
 use crate::ui::ports::{Ports, Source};
@@ -20,6 +20,7 @@ use crate::ui::state::Action;
 use crate::ui::store::Store;
 use assessment::saved_file::Opened;
 use assessment::{Problem, Questionnaire};
+use gloo::events::EventListener;
 use std::rc::Rc;
 use storage::BrowserStorage;
 use wasm_bindgen::prelude::*;
@@ -51,9 +52,18 @@ extern "C" {
     #[wasm_bindgen(method, js_name = wholeQuestionnaire)]
     fn whole_questionnaire(this: &Loader) -> js_sys::Promise;
 
-    /// An empty node for the interface, whose listeners the loader takes off when the widget ends.
+    /// An empty node for the interface, whose listeners the loader takes off when the widget ends. It
+    /// throws where another widget is to take this one's place.
+    #[wasm_bindgen(method, catch)]
+    fn place(this: &Loader) -> Result<Element, JsValue>;
+
+    /// Whether this widget is still the one that the page asks for: whether it may keep and tell.
+    #[wasm_bindgen(method, js_name = isCurrent)]
+    fn is_current(this: &Loader) -> bool;
+
+    /// Notes that the browser's storage has taken a text.
     #[wasm_bindgen(method)]
-    fn place(this: &Loader) -> Element;
+    fn kept(this: &Loader, text: &str);
 
     /// Remembers the answers for as long as the page is open.
     #[wasm_bindgen(method)]
@@ -87,7 +97,7 @@ pub struct Widget {
     setup: Setup,
     element: HtmlElement,
     /// Ends the listening to other tabs when the widget goes.
-    _listener: Option<gloo::events::EventListener>,
+    _listeners: Vec<EventListener>,
 }
 
 /// Starts a widget in the shadow root of an element: at once, where the beginning of the
@@ -119,7 +129,7 @@ pub async fn mount(
         stored,
         later,
     } = opening.map_err(|absence| reason(&absence, &*source))?;
-    let place = loader.place();
+    let place = loader.place()?;
     root.append_child(&place)?;
     let setup = Setup {
         questionnaire,
@@ -136,12 +146,12 @@ pub async fn mount(
         shown: options.shown,
     };
     let app = Renderer::<App>::with_root_and_props(place, setup.clone()).render();
-    let listener = listen_to_other_tabs(Rc::clone(&setup.ports.store), &app);
+    let listeners = listen_to_other_tabs(&setup.ports.store, &app);
     Ok(Widget {
         app: Some(app),
         setup,
         element,
-        _listener: listener,
+        _listeners: listeners,
     })
 }
 
@@ -175,7 +185,7 @@ impl Widget {
     #[must_use]
     pub fn export_answers(&self) -> Option<String> {
         let app = self.app.as_ref()?.get_component()?;
-        app.interface().exported()
+        app.interface()?.exported()
     }
 
     /// Puts the answers of a saved file in place of the ones at hand.
@@ -211,7 +221,7 @@ impl Widget {
     #[must_use]
     pub fn report(&self) -> Option<String> {
         let app = self.app.as_ref()?.get_component()?;
-        app.interface().result()
+        app.interface()?.result()
     }
 
     /// Reads the attributes again and shows what they now ask for. Where answers are kept and which
@@ -234,15 +244,30 @@ impl Widget {
     fn open(&self, json: &str) -> Result<Opened, String> {
         let app = self.app.as_ref().ok_or(NOT_READY)?;
         let component = app.get_component().ok_or(NOT_READY)?;
-        let interface = component.interface();
+        let interface = component.interface().ok_or(NOT_READY)?;
         let words = interface.state().questionnaire.words();
         let opened = interface.open(json).ok_or(NOT_READY)?;
         opened.map_err(|error| error.message(words))
     }
 
+    /// Does something at once, so that the next method answers accordingly, and draws it later.
     fn send(&self, action: Action) {
-        if let Some(app) = &self.app {
-            app.send_message(action);
+        let Some(app) = &self.app else {
+            return;
+        };
+        let heard = match app.get_component() {
+            Some(component) => component.hear(action),
+            None => Err(action),
+        };
+        match heard {
+            Ok(promised) => {
+                for future in promised {
+                    app.send_future(future);
+                }
+                app.send_message(Message::Heard);
+            }
+            // Yew is in the middle of drawing: a listener of the page has called.
+            Err(action) => app.send_message(action),
         }
     }
 }
@@ -270,20 +295,19 @@ fn gloo_console_warn(text: &str) {
     web_sys::console::warn_1(&JsValue::from(format!("[partnership-assessment] {text}")));
 }
 
-/// Hears when another tab writes to the same place.
-fn listen_to_other_tabs(
-    store: Rc<Store>,
-    app: &AppHandle<App>,
-) -> Option<gloo::events::EventListener> {
-    let window = web_sys::window()?;
-    let scope = (**app).clone();
-    Some(gloo::events::EventListener::new(
-        &window,
-        "storage",
-        move |_| {
+/// Hears when another tab writes to the same place, or may have done so: a page that the reader comes
+/// back to has heard nothing meanwhile.
+fn listen_to_other_tabs(store: &Rc<Store>, app: &AppHandle<App>) -> Vec<EventListener> {
+    let Some(window) = web_sys::window() else {
+        return Vec::new();
+    };
+    let listen = |name| {
+        let (store, scope) = (Rc::clone(store), (**app).clone());
+        EventListener::new(&window, name, move |_| {
             if store.changed_elsewhere() {
                 scope.send_message(Action::ChangedElsewhere);
             }
-        },
-    ))
+        })
+    };
+    ["storage", "pageshow"].map(listen).into()
 }

@@ -169,6 +169,10 @@ impl HostElement {
 
 impl Host for HostElement {
     fn emit(&self, event: Event) {
+        // Nobody hears of what a widget does whose place another takes.
+        if !self.loader.is_current() {
+            return;
+        }
         let element = self.element.clone();
         // Later, when the change is done: a listener may call the element's methods.
         wasm_bindgen_futures::spawn_local(async move { events::fire(&element, &event) });

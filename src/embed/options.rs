@@ -364,7 +364,7 @@ mod tests {
     #[test]
     fn the_readme_lists_every_property_and_part() {
         let used = words_after("styles", "--partnership-assessment-");
-        let used_by_loader = words_after("src/embed/loader.js", "var(--partnership-assessment-");
+        let used_by_loader = words_after("src/embed/loader", "var(--partnership-assessment-");
         let all: BTreeSet<_> = used.union(&used_by_loader).cloned().collect();
         assert_eq!(words_after("README.md", "  --partnership-assessment-"), all);
         let mut parts = BTreeSet::new();
@@ -376,7 +376,7 @@ mod tests {
 
     #[test]
     fn the_loader_watches_the_same_attributes() {
-        let loader = include_str!("loader.js");
+        let loader = include_str!("loader/names.js");
         let (_, rest) = loader.split_once("const ATTRIBUTES = [").expect("its list");
         let (list, _) = rest.split_once(']').expect("the end of the list");
         let names: Vec<_> = list.split('"').skip(1).step_by(2).collect();

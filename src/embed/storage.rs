@@ -38,13 +38,19 @@ impl Storage for BrowserStorage {
     }
 
     fn set(&self, key: &str, text: &str) -> Result<(), StorageError> {
+        // The page may have changed its mind, and another widget is about to take over.
+        if !self.loader.is_current() {
+            return Err(StorageError::Refused);
+        }
         self.storage()?.set_item(key, text).map_err(|error| {
             let name = error.dyn_ref::<DomException>().map(DomException::name);
             match name.as_deref() {
                 Some("QuotaExceededError" | "NS_ERROR_DOM_QUOTA_REACHED") => StorageError::Full,
                 _ => StorageError::Refused,
             }
-        })
+        })?;
+        self.loader.kept(text);
+        Ok(())
     }
 
     fn remove(&self, key: &str) -> Result<(), StorageError> {

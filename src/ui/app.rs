@@ -4,20 +4,34 @@
 use super::interface::{Interface, Message, Promised, Setup};
 use super::state::{Action, Focus};
 use super::view::Targets;
+use std::cell::{Ref, RefCell};
 use web_sys::{FocusOptions, HtmlDialogElement, HtmlElement};
 use yew::prelude::*;
 
 /// The widget.
 pub struct App {
-    interface: Interface,
+    /// In a cell, because the element's methods act on it at once.
+    interface: RefCell<Interface>,
     targets: Targets,
 }
 
 impl App {
-    /// The interface, for the element's methods.
+    /// The interface, for the element's methods; nothing while it is in the middle of something.
     #[must_use]
-    pub fn interface(&self) -> &Interface {
-        &self.interface
+    pub fn interface(&self) -> Option<Ref<'_, Interface>> {
+        self.interface.try_borrow().ok()
+    }
+
+    /// Takes in at once what one of the element's methods does, and gives what is still to come. Whoever
+    /// calls this says afterwards that it was heard.
+    ///
+    /// # Errors
+    /// The action, where the interface is in the middle of something.
+    pub fn hear(&self, action: Action) -> Result<Vec<Promised>, Action> {
+        match self.interface.try_borrow_mut() {
+            Ok(mut interface) => Ok(interface.hear(Message::Act(action))),
+            Err(_) => Err(action),
+        }
     }
 
     fn dialog(&self) -> Option<HtmlDialogElement> {
@@ -30,7 +44,7 @@ impl App {
         };
         if focus == Focus::Heading {
             // Only as far as the widget's own top: what stands above it is the host's.
-            self.interface.ports().host.show_top();
+            self.interface.borrow().ports().host.show_top();
             let options = FocusOptions::new();
             options.set_prevent_scroll(true);
             // A browser without the option focuses all the same.
@@ -49,7 +63,7 @@ impl Component for App {
         let (interface, promised) = Interface::new(context.props());
         await_all(context, promised);
         Self {
-            interface,
+            interface: RefCell::new(interface),
             targets: Targets::default(),
         }
     }
@@ -61,25 +75,29 @@ impl Component for App {
             // Closing it gives the focus back to what opened it; taking it away would not.
             dialog.close();
         }
-        await_all(context, self.interface.hear(message));
+        await_all(context, self.interface.get_mut().hear(message));
         true
     }
 
     fn changed(&mut self, context: &Context<Self>, _before: &Setup) -> bool {
-        await_all(context, self.interface.show(context.props().shown));
+        await_all(
+            context,
+            self.interface.get_mut().show(context.props().shown),
+        );
         true
     }
 
     fn view(&self, context: &Context<Self>) -> Html {
         let send = context.link().callback(Message::Act);
-        self.interface.draw(&self.targets, &send)
+        self.interface.borrow().draw(&self.targets, &send)
     }
 
     fn rendered(&mut self, context: &Context<Self>, first: bool) {
         if first {
-            await_all(context, self.interface.hear_of_first_page());
+            await_all(context, self.interface.get_mut().hear_of_first_page());
         }
-        if self.interface.state().dialog.is_some()
+        let has_dialog = self.interface.get_mut().state().dialog.is_some();
+        if has_dialog
             && let Some(dialog) = self.dialog()
             && !dialog.open()
             // Without modal dialogs the browser still shows it in place.
@@ -87,7 +105,9 @@ impl Component for App {
         {
             dialog.set_open(true);
         }
-        if let Some(focus) = self.interface.take_focus() {
+        // Nothing is borrowed while the focus moves: the page hears of it.
+        let focus = self.interface.get_mut().take_focus();
+        if let Some(focus) = focus {
             self.move_focus(focus);
         }
     }

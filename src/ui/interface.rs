@@ -68,6 +68,8 @@ pub enum Message {
     Act(Action),
     /// The later part of the program and the whole questionnaire have come, or have not.
     Arrived(Result<Arrival, Absence>),
+    /// Something has been heard already, and only has to be drawn.
+    Heard,
 }
 
 /// What the interface is to hear when it has come.
@@ -126,6 +128,7 @@ impl Interface {
         match message {
             Message::Act(action) => self.follow(action),
             Message::Arrived(arrival) => self.take_in(arrival),
+            Message::Heard => {}
         }
         self.settle()
     }

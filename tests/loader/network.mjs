@@ -184,7 +184,7 @@ export class Network {
     if (!type.startsWith("text/javascript")) throw new TypeError(`${type} is no type of a script`);
     if (!content.startsWith(FILES[name])) throw new SyntaxError("Unexpected end of input");
     if (content !== FILES[name]) this.foreign.push(name);
-    return { default: this.#programs(name) };
+    return this.#programs(name);
   }
 
   async #answer(address, integrity) {

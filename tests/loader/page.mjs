@@ -10,7 +10,7 @@ import { PropertySymbol, Window } from "happy-dom";
 import { Clock } from "./clock.mjs";
 import { FOLDER, Network, fingerprint, pinned } from "./network.mjs";
 import { Programs } from "./program.mjs";
-import { forOffline, forPackage, forTag } from "./source.mjs";
+import { brought, forOffline, forPackage, forTag } from "./source.mjs";
 
 export const NAME = "partnership-assessment";
 
@@ -34,6 +34,9 @@ export const SAYS = {
   broken:
     "The questionnaire has mistakes, so the self-assessment can’t start. Tell the owner of this " +
     "website. Nothing you have entered is lost.",
+  lost:
+    "The self-assessment does not know where its files are. Tell the owner of this website: its script " +
+    "needs data-base, the address of the folder. Nothing you have entered is lost.",
   panic: "Something went wrong in the self-assessment. Your answers are kept. Try again to go on.",
   wasm:
     "This self-assessment needs WebAssembly, which this browser does not have or has switched off. " +
@@ -47,6 +50,7 @@ export const SAYS = {
 };
 
 const FOR_TAG = forTag(pinned());
+const BROUGHT = brought();
 
 // The same script runs on hundreds of pages.
 const scripts = new Map();
@@ -74,6 +78,26 @@ const fetchScripts = ({ window, document, network }) => {
     const tell = (name) => () => this.dispatchEvent(new window.Event(name));
     networks.get(this.ownerDocument).loadScript(this).then(tell("load"), tell("error"));
   };
+};
+
+/*
+ * What the document says by itself of how far it has come and which script runs: by its prototype, as
+ * browsers have it, which pages share here.
+ */
+const pages = new WeakMap();
+const knowItsPage = (page) => {
+  pages.set(page.document, page);
+  let prototype = Object.getPrototypeOf(page.document);
+  while (!Object.hasOwn(prototype, "readyState")) prototype = Object.getPrototypeOf(prototype);
+  for (const name of ["readyState", "currentScript"]) {
+    const { get } = Object.getOwnPropertyDescriptor(prototype, name);
+    if (get.isOurs) continue;
+    const own = function () {
+      return pages.has(this) ? pages.get(this)[name] : get.call(this);
+    };
+    own.isOurs = true;
+    Object.defineProperty(prototype, name, { configurable: true, get: own });
+  }
 };
 
 /** A page with this content in its head and body. */
@@ -123,6 +147,7 @@ class Page {
     this.programs = new Programs(window);
     this.network = new Network(this.clock, address, (name) => this.programs.named(name));
     this.#furnish(window, console);
+    this.programs.brought = this.#run(BROUGHT);
     this.document.head.innerHTML = head;
     this.document.body.innerHTML = body;
     for (const name of ["ready", "start", "progress", "complete", "download", "error"]) {
@@ -136,9 +161,8 @@ class Page {
   #furnish(window, console) {
     const page = this;
     this.readyState = "loading";
-    Object.defineProperty(window.document, "readyState", { get: () => this.readyState });
     this.currentScript = null;
-    Object.defineProperty(window.document, "currentScript", { get: () => this.currentScript });
+    knowItsPage(this);
     Object.assign(window, {
       console,
       fetch: this.network.fetch,

@@ -202,10 +202,10 @@ test("writers that hang are given up after a minute", async () => {
     page.expectWidget();
     page.network.mend(file);
     await page.widget().write("html");
-    assert.deepEqual(
-      page.network.asked().filter((name) => name === WRITERS_SCRIPT || name === WRITERS).length,
-      4,
-    );
+    // The script around them has come, and is asked for again only where it may be to blame.
+    const scripts = fault === "no answer" ? [WRITERS_SCRIPT] : [WRITERS_SCRIPT, WRITERS_SCRIPT];
+    const asked = page.network.asked().filter((name) => name === WRITERS_SCRIPT || name === WRITERS);
+    assert.deepEqual(asked.sort(), [...scripts, WRITERS, WRITERS].sort());
   });
 });
 

@@ -17,6 +17,8 @@ export class Programs {
   written = [];
   /** Whether a program panics in the middle of mounting a widget, of which nobody hears again. */
   breaksAtMount = false;
+  /** What the widget's script brings along. */
+  brought = {};
   /** Whether the policy of the page lets WebAssembly run. */
   isAllowed = true;
 
@@ -26,12 +28,14 @@ export class Programs {
     this.#window = window;
   }
 
-  /** What the script around a program gives: it makes a program. */
+  /** The script around a program, as a module: it makes a program. */
   named(name) {
-    return (failed, fetchLater) =>
-      name === WIDGET_SCRIPT
-        ? new WidgetProgram(this, this.#window, failed, fetchLater)
-        : new WritersProgram(this, failed);
+    return name === WIDGET_SCRIPT
+      ? {
+          default: (failed, fetchLater) => new WidgetProgram(this, this.#window, failed, fetchLater),
+          ...this.brought,
+        }
+      : { default: (failed) => new WritersProgram(this, failed) };
   }
 
   /** The widgets that live in an element. */
@@ -202,7 +206,9 @@ class Widget {
     const text = this.#text();
     this.#loader.remember(text);
     try {
-      this.#area?.setItem(this.keptUnder, text);
+      if (!this.#area || !this.#loader.isCurrent()) return;
+      this.#area.setItem(this.keptUnder, text);
+      this.#loader.kept(text);
     } catch {
       // The reader is told, and goes on.
     }

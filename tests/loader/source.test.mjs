@@ -1,20 +1,38 @@
 /*
- * What the build relies on in the loader's source.
+ * What the build and those who take its scripts rely on.
  */
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { END, joined } from "./source.mjs";
+import { bundle } from "../../xtask/src/dist/bundle.mjs";
+import { each } from "./cases.mjs";
 
-test("the source ends once as the build expects, where it writes its tables", () => {
-  const source = joined();
-  assert.equal(source.split(END).length, 2, `src/embed/loader.js must end with ${END}`);
-  assert.ok(source.trimEnd().endsWith(END), "and nothing stands behind it");
+const pinned = { "partnership-assessment.css": "sha256-7" };
+const WAYS = [{ way: "tag" }, { way: "offline" }, { way: "package" }];
+
+test("every way in is one script in ASCII, with the tables in it and nothing else to load", async () => {
+  await each(WAYS, async ({ way }) => {
+    const script = bundle({ way, pinned, inside: { "partnership-assessment.css": "data:,7" } });
+    assert.match(script, /^[\x00-\x7f]*$/);
+    assert.ok(script.includes("sha256-7"));
+    assert.equal(script.includes("data:,7"), way === "offline");
+    assert.doesNotMatch(script, /^\s*import\b(?![(.])/m);
+    assert.doesNotMatch(script, /\brequire\(/);
+  });
 });
 
-test("nothing of the parts is left that only a module may hold", () => {
-  const source = joined();
-  assert.doesNotMatch(source, /^\s*\/\/ @include/m);
-  assert.doesNotMatch(source, /^\s*(export|import)\s/m);
-  // It is read by browsers as a classic script.
-  assert.doesNotThrow(() => new Function(source));
+test("a page runs the script as a classic one, which leaves no name in its window", async () => {
+  await each([{ way: "tag" }, { way: "offline" }], async ({ way }) => {
+    const script = bundle({ way, pinned });
+    assert.doesNotThrow(() => new Function(script));
+    assert.match(script, /^\(\(\)=>\{[\s\S]*\}\)\(\);\s*$/);
+  });
+});
+
+test("a bundler that takes the package is told to leave its addresses alone", () => {
+  const script = bundle({ way: "package", pinned });
+  const marks = String.raw`\(\s*/\* webpackIgnore: true \*/\s*/\* @vite-ignore \*/\s*url\s*\)`;
+  assert.equal(script.match(new RegExp(`import${marks}`, "g"))?.length, 1);
+  assert.equal(script.match(/\bimport\(/g).length, 1);
+  assert.match(script, /new URL\(\s*\/\* @vite-ignore \*\/\s*"\.",\s*import\.meta\.url\s*\)/);
+  assert.match(script, /export \{\s*define\s*\};/);
 });

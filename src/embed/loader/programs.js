@@ -1,7 +1,10 @@
 /*
- * Fetches the programs, starts each once for every element, and a fresh one where one has failed.
- * A part of the loader.
+ * The programs and the look: fetched and started once for every element, and a fresh program where one
+ * has failed.
  */
+import { Fault } from "./fault.js";
+import { NAME } from "./names.js";
+import { shared, unlessEnded } from "./shared.js";
 
 // Whether the page's policy keeps even an empty module from being run.
 const isForbidden = () => {
@@ -13,52 +16,80 @@ const isForbidden = () => {
   }
 };
 
-// The look: one sheet for every element, which the rules of the later pages join.
-const common = sheet("");
-const rules = ["", ""];
-const dress = async (place, name) => {
-  const css = await text(get(name), "part");
-  // Browsers take half a sheet without a word.
-  if (!css.trimEnd().endsWith("}")) throw new Fault("part", [`${name} is not whole`]);
-  rules[place] = css;
-  common.replaceSync(rules.join(""));
-};
-const styles = once(() => dress(0, `${NAME}.css`));
-const fetchLater = async () => {
-  const dressed = dress(1, `${NAME}.later.css`);
-  dressed.catch(() => {});
-  const part = await get(`${NAME}.later.wasm`);
-  await dressed;
-  return part;
-};
-
-// A program: a module of WebAssembly in the script around it (src/embed/program.js).
-const program = async (name, failed) => {
-  const wasm = get(`${NAME}.${name}.wasm`);
-  wasm.catch(() => {});
-  try {
-    const { default: make } = await load(`${NAME}.${name}.js`);
-    const made = make(failed, fetchLater);
-    await made.start(await wasm);
-    return made;
-  } catch (error) {
-    failures += 1;
-    if (error instanceof Fault) throw error;
-    throw new Fault(isForbidden() ? "policy" : "part", [`${NAME}.${name}: ${error.message}`]);
-  }
-};
-
-// A program that every element shares. One that has failed gives way to a fresh one.
-const shared = (name, tell) => {
-  let running;
-  const renew = () => {
-    running = once(() =>
-      program(name, (error) => {
-        renew();
-        tell(error);
-      }),
-    );
+export const programsFrom = ({ get, textOf, load }) => {
+  // The look: one sheet for every element, which the rules of the later pages join.
+  const common = new CSSStyleSheet();
+  const rules = ["", ""];
+  const dress = (place, name) =>
+    shared(async (signal) => {
+      const css = await textOf(name, "part", signal);
+      // Browsers take half a sheet without a word.
+      if (!css.trimEnd().endsWith("}")) throw new Fault("part", [`${name} is not whole`]);
+      rules[place] = css;
+      common.replaceSync(rules.join(""));
+    });
+  const styles = dress(0, `${NAME}.css`);
+  const laterStyles = dress(1, `${NAME}.later.css`);
+  const laterPart = shared(async (signal) => {
+    const name = `${NAME}.later.wasm`;
+    const answer = await get(name, signal);
+    try {
+      const content = await answer.arrayBuffer();
+      return { headers: answer.headers, arrayBuffer: async () => content };
+    } catch (error) {
+      throw new Fault("part", [`${name}: ${error.message}`]);
+    }
+  });
+  const fetchLater = async () => {
+    const part = laterPart();
+    const [answer] = await Promise.all([part, laterStyles()]);
+    // The program keeps it. What it can't use it asks for anew.
+    laterPart.forget(part);
+    return answer;
   };
-  renew();
-  return () => running();
+
+  /*
+   * A program that every element shares: a module of WebAssembly in the script around it
+   * (src/embed/program.js). One that has failed gives way to a fresh one, and `tell` hears of it.
+   */
+  const program = (name, tell) => {
+    const script = shared((signal) => load(`${NAME}.${name}.js`, signal));
+    const module = shared((signal) => get(`${NAME}.${name}.wasm`, signal));
+    const start = () => {
+      const one = shared(async (signal) => {
+        const parts = [script(), module()];
+        const [{ default: make, ...offers }, answer] = await Promise.all(parts);
+        try {
+          const made = make((error) => {
+            module.drop(parts[1]);
+            running = start();
+            tell(error);
+          }, fetchLater);
+          await unlessEnded(signal, made.start(answer));
+          return Object.assign(made, offers);
+        } catch (error) {
+          // Both may be from different days.
+          script.drop(parts[0]);
+          module.drop(parts[1]);
+          const kind = isForbidden() ? "policy" : "part";
+          throw new Fault(kind, [`${NAME}.${name}: ${error.message}`]);
+        }
+      });
+      return one;
+    };
+    let running = start();
+    return Object.assign(() => running(), {
+      hurry() {
+        if (script.isPending() || module.isPending()) {
+          script.hurry();
+          module.hurry();
+        } else if (running.isPending()) {
+          module.drop(module());
+          running.hurry();
+        }
+      },
+    });
+  };
+
+  return { common, styles, program, later: [laterPart, laterStyles] };
 };

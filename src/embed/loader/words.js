@@ -11,6 +11,7 @@ export const WORDS = {
   policy: "This website’s security policy does not let the self-assessment run. Tell the owner of this website: its script-src needs 'wasm-unsafe-eval'.",
   types: "This website’s security policy does not let the self-assessment run. Tell the owner of this website: its trusted-types needs partnership-assessment.",
   part: "A part of the self-assessment did not load. Check your connection and try again. Nothing you have entered is lost.",
+  lost: "The self-assessment does not know where its files are. Tell the owner of this website: its script needs data-base, the address of the folder. Nothing you have entered is lost.",
   missing: "The questionnaire could not be loaded. Check your connection and try again. Nothing you have entered is lost.",
   broken: "The questionnaire has mistakes, so the self-assessment can’t start. Tell the owner of this website. Nothing you have entered is lost.",
   panic: "Something went wrong in the self-assessment. Your answers are kept. Try again to go on.",

@@ -1,97 +1,97 @@
-//! The loader as it is published: its parts joined, and the table of fingerprints written into it,
-//! so that a page that pins the loader pins every byte that follows.
+//! The loader as it is published: its modules joined for each way in, with the table of fingerprints in
+//! it, so that a page that pins the loader pins every byte that follows; and the scripts around the
+//! programs.
 //!
 //! It must never know what the loader does with them.
 
-use super::{Files, read, text};
+use super::Files;
+use crate::node::{self, Packages};
 use crate::project::Project;
-use anyhow::{Result, bail};
+use anyhow::{Context as _, Result, bail};
 use base64::Engine as _;
 use base64::prelude::BASE64_STANDARD;
+use serde_json::{Value, json};
 use sha2::{Digest as _, Sha256};
 use std::collections::BTreeMap;
+use std::io::Write as _;
+use std::process::{Command, Stdio};
 
 /// The loader's file.
 pub(super) const NAME: &str = "partnership-assessment.js";
 
-/// How the source ends: its own tag, the fingerprints, and the addresses of files in the page.
-const END: &str = "})(document.currentScript, {}, {});";
-
-/// The loader's source with the files it names in place of their names.
-pub(super) fn source(project: &Project) -> Result<String> {
-    let loader = read(project, "src/embed/loader.js")?;
-    let mut joined = String::with_capacity(loader.len());
-    for line in loader.lines() {
-        match line.trim().strip_prefix("// @include ") {
-            Some(name) => {
-                let part = read(project, &format!("src/embed/{name}"))?;
-                joined.push_str(&part.replace("export const ", "const "));
-            }
-            None => joined.push_str(line),
-        }
-        joined.push('\n');
-    }
-    if joined.matches(END).count() != 1 {
-        bail!("src/embed/loader.js must end with `{END}`, in which the build writes its tables.");
-    }
-    Ok(in_ascii(&text::strip_script(&joined)))
-}
-
-/// The same script in ASCII: a page that isn't in UTF-8 would read other letters wrongly. They stand in
-/// strings only.
-fn in_ascii(script: &str) -> String {
-    let mut ascii = String::with_capacity(script.len());
-    for character in script.chars() {
-        if character.is_ascii() {
-            ascii.push(character);
-        } else {
-            let mut units = [0; 2];
-            for unit in character.encode_utf16(&mut units) {
-                ascii.push_str(&format!("\\u{unit:04x}"));
-            }
-        }
-    }
-    ascii
-}
+/// What joins the modules.
+const BUNDLER: &str = "xtask/src/dist/bundle.mjs";
 
 /// The loader for a script tag, which checks what it fetches where its own tag is pinned.
-pub(super) fn script(source: &str, files: &Files) -> Result<String> {
-    let pins: BTreeMap<&str, String> = fetched(files)
-        .map(|(name, content)| (name, fingerprint(content)))
-        .collect();
-    let pins = serde_json::to_string(&pins)?;
-    Ok(source.replace(END, &format!("}})(document.currentScript, {pins}, {{}});")))
+pub(super) fn script(project: &Project, files: &Files) -> Result<String> {
+    bundled(project, &for_tag(files))
 }
 
 /// The loader as a module of a package: a function that defines the element, whose files lie at an
 /// address or else beside the module. Where there is no document it does nothing.
-pub(super) fn module(source: &str, files: &Files) -> Result<String> {
-    let pins: BTreeMap<&str, &str> = fetched(files).map(|(name, _)| (name, "")).collect();
-    let pins = serde_json::to_string(&pins)?;
-    let body = source.replace(END, &format!("}})({{ src: address }}, {pins}, files);"));
-    Ok(format!(
-        "export const define = (\n\
-         address = new URL(/* @vite-ignore */ \".\", import.meta.url).href,\n\
-         files = {{}},\n\
-         ) => {{\n\
-         if (typeof document !== \"object\") return;\n{body}}};\n"
-    ))
+pub(super) fn module(project: &Project, files: &Files) -> Result<String> {
+    bundled(
+        project,
+        &json!({ "way": "package", "pinned": unchecked(files) }),
+    )
 }
 
 /// The loader with every file inside itself.
-pub(super) fn with_everything(source: &str, files: &Files) -> Result<String> {
-    let inside: BTreeMap<&str, String> = fetched(files)
-        .map(|(name, content)| {
-            let kind = crate::server::content_type(name);
-            let kind = kind.split(';').next().unwrap_or(kind);
-            let content = BASE64_STANDARD.encode(content);
-            (name, format!("data:{kind};base64,{content}"))
-        })
-        .collect();
-    let pins: BTreeMap<&str, &str> = fetched(files).map(|(name, _)| (name, "")).collect();
-    let pins = serde_json::to_string(&pins)?;
-    let inside = serde_json::to_string(&inside)?;
-    Ok(source.replace(END, &format!("}})(null, {pins}, {inside});")))
+pub(super) fn with_everything(project: &Project, files: &Files) -> Result<String> {
+    bundled(project, &for_offline(files))
+}
+
+/// The script around a program, with the parts of the loader that it brings along.
+pub(super) fn program(project: &Project, script: &str, brings: &[&str]) -> Result<String> {
+    bundled(project, &json!({ "script": script, "brings": brings }))
+}
+
+fn for_tag(files: &Files) -> Value {
+    let pins = fetched(files).map(|(name, content)| (name, fingerprint(content)));
+    json!({ "way": "tag", "pinned": pins.collect::<BTreeMap<_, _>>() })
+}
+
+fn for_offline(files: &Files) -> Value {
+    let inside = fetched(files).map(|(name, content)| {
+        let kind = crate::server::content_type(name);
+        let kind = kind.split(';').next().unwrap_or(kind);
+        let content = BASE64_STANDARD.encode(content);
+        (name, format!("data:{kind};base64,{content}"))
+    });
+    json!({
+        "way": "offline",
+        "pinned": unchecked(files),
+        "inside": inside.collect::<BTreeMap<_, _>>(),
+    })
+}
+
+/// The names of the files without what they must be: a bundler may have changed them, and in one file
+/// there is nothing to check.
+fn unchecked(files: &Files) -> BTreeMap<&str, &str> {
+    fetched(files).map(|(name, _)| (name, "")).collect()
+}
+
+/// What the bundler makes of what it is asked for.
+fn bundled(project: &Project, asked: &Value) -> Result<String> {
+    if node::ensure_packages(project)? == Packages::NoNode {
+        bail!("Node.js and npm join the loader's parts: install both.");
+    }
+    let mut bundler = Command::new("node")
+        .current_dir(project.root())
+        .arg(project.at(BUNDLER))
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .context("node couldn't be started")?;
+    // Taken, so that it is closed behind what is written.
+    let mut input = bundler.stdin.take().context("its standard input")?;
+    let text = asked.to_string();
+    let writing = std::thread::spawn(move || input.write_all(text.as_bytes()));
+    let output = bundler.wait_with_output()?;
+    if !output.status.success() || !writing.join().is_ok_and(|written| written.is_ok()) {
+        bail!("{BUNDLER} failed ({}).", output.status);
+    }
+    String::from_utf8(output.stdout).with_context(|| format!("{BUNDLER} wrote no text"))
 }
 
 /// The fingerprint that a page or a request names in `integrity`. The shortest that browsers know: the
@@ -142,30 +142,35 @@ mod tests {
     }
 
     #[test]
-    fn everything_that_is_fetched_is_pinned() -> Result<()> {
-        let script = script(&format!("(() => {{\n{END}"), &files())?;
-        for name in [
-            "partnership-assessment.css",
-            "partnership-assessment.widget.wasm",
-            "questionnaires/a.en.json",
-        ] {
-            assert!(
-                script.contains(&format!("\"{name}\":\"sha256-")),
-                "{script}"
-            );
-        }
-        assert_eq!(script.matches("sha256-").count(), 3);
-        Ok(())
+    fn everything_that_is_fetched_is_pinned() {
+        let asked = for_tag(&files());
+        let pinned = asked["pinned"].as_object().expect("a table");
+        let names: Vec<_> = pinned.keys().map(String::as_str).collect();
+        assert_eq!(
+            names,
+            [
+                "partnership-assessment.css",
+                "partnership-assessment.widget.wasm",
+                "questionnaires/a.en.json",
+            ]
+        );
+        assert!(
+            pinned
+                .values()
+                .all(|pin| *pin == Value::from(fingerprint(b"abc")))
+        );
     }
 
     #[test]
-    fn the_offline_loader_has_everything_in_it() -> Result<()> {
-        let script = with_everything(&format!("(() => {{\n{END}"), &files())?;
-        assert!(
-            script.contains("data:application/wasm;base64,YWJj"),
-            "{script}"
+    fn the_offline_loader_has_everything_in_it() {
+        let asked = for_offline(&files());
+        assert_eq!(
+            asked["inside"]["partnership-assessment.widget.wasm"],
+            "data:application/wasm;base64,YWJj"
         );
-        assert_eq!(script.matches("YWJj").count(), 3);
-        Ok(())
+        assert_eq!(
+            asked["inside"].as_object().map(serde_json::Map::len),
+            Some(3)
+        );
     }
 }

@@ -1,4 +1,4 @@
-//! What is taken out of scripts, styles and questionnaires before they are published.
+//! What is taken out of styles and questionnaires before they are published.
 //!
 //! Each function is pure and careful rather than thorough: what it doesn't surely understand it
 //! leaves as it is. It must never know which file it works on.
@@ -6,44 +6,6 @@
 use anyhow::{Context as _, Result, bail};
 use serde::de::IgnoredAny;
 use std::collections::BTreeMap;
-
-/// Removes comments that fill whole lines, indentation and blank lines from a script.
-///
-/// A comment beside code stays. So does everything in a script where a string may run over
-/// several lines, because there a line can look like a comment without being one.
-pub(crate) fn strip_script(source: &str) -> String {
-    if source.lines().any(may_continue_a_string) {
-        return source.to_owned();
-    }
-    let mut stripped = String::with_capacity(source.len());
-    let mut is_in_comment = false;
-    for line in source.lines().map(str::trim) {
-        if is_in_comment {
-            let Some((_, rest)) = line.split_once("*/") else {
-                continue;
-            };
-            is_in_comment = false;
-            push_line(&mut stripped, rest.trim());
-        } else if let Some(comment) = line.strip_prefix("/*") {
-            match comment.split_once("*/") {
-                None => is_in_comment = true,
-                Some((_, "")) => {}
-                Some(_) => push_line(&mut stripped, line),
-            }
-        } else if !line.starts_with("//") {
-            push_line(&mut stripped, line);
-        }
-    }
-    stripped
-}
-
-fn may_continue_a_string(line: &str) -> bool {
-    let line = line.trim();
-    let is_comment = ["//", "/*", "*"]
-        .iter()
-        .any(|start| line.starts_with(start));
-    !is_comment && (line.ends_with('\\') || line.matches('`').count() % 2 == 1)
-}
 
 /// Removes comments, indentation and blank lines from styles.
 pub(crate) fn strip_styles(source: &str) -> String {
@@ -273,55 +235,6 @@ mod tests {
         check(r#"{"interface":{"start":"Start"}}"#, r#"{"interface":{}}"#)?;
         assert!(without_english_words(r#"{"interface":{"start":1}}"#).is_err());
         Ok(())
-    }
-
-    #[test]
-    fn scripts_lose_whole_comments_and_indentation() {
-        let source = r#"
-/**
- * What this is.
- */
-(function () {
-  // Why.
-  const address = "https://example.org/"; // kept: beside code
-  /* short */
-  /* kept */ run(address);
-  if (a) {
-    return `one ${line}`;
-  }
-  /* ends before */ /* another */
-  /*
-     over lines */ after();
-})();
-"#;
-        assert_eq!(
-            strip_script(source),
-            r#"(function () {
-const address = "https://example.org/"; // kept: beside code
-/* kept */ run(address);
-if (a) {
-return `one ${line}`;
-}
-/* ends before */ /* another */
-after();
-})();
-"#
-        );
-    }
-
-    #[test]
-    fn scripts_with_strings_over_several_lines_stay_as_they_are() {
-        for source in [
-            "const a = `\n  // not a comment\n`;\n",
-            "const a = \"one \\\n  // two\";\n",
-        ] {
-            assert_eq!(strip_script(source), source);
-        }
-        assert_eq!(
-            strip_script("// one ` in a comment\nrun();\n"),
-            "run();\n",
-            "a mark in a comment opens no string"
-        );
     }
 
     #[test]

@@ -4,7 +4,7 @@
 //! the widget is compiled with. It must never know what the two modules do.
 
 use super::Files;
-use super::{program, split, text};
+use super::{loader, program, split};
 use crate::cache::{Cache, fingerprint};
 use crate::node::{self, Packages};
 use crate::process;
@@ -23,7 +23,9 @@ const TARGET_FOLDER: &str = "target/wasm";
 
 /// The features that compiled Rust may use. Never all of them: some make encodings that no
 /// browser reads.
-const WASM_OPT_ARGUMENTS: [&str; 8] = [
+const WASM_OPT_ARGUMENTS: [&str; 9] = [
+    // A second time finds what the first has made possible.
+    "-Oz",
     "-Oz",
     "--enable-bulk-memory",
     "--enable-bulk-memory-opt",
@@ -70,6 +72,8 @@ struct Module {
     published: &'static str,
     /// The name of the published file of the later part, where the program is cut in two.
     later: Option<&'static str>,
+    /// The parts of the loader that its script brings along.
+    brings: &'static [&'static str],
 }
 
 /// How the modules are made.
@@ -100,12 +104,14 @@ const MODULES: [Module; 2] = [
         library: "partnership_assessment.wasm",
         published: "partnership-assessment.widget",
         later: Some("partnership-assessment.later.wasm"),
+        brings: &["bridge", "colours", "elements"],
     },
     Module {
         package: "documents",
         library: "documents.wasm",
         published: "partnership-assessment.documents",
         later: None,
+        brings: &[],
     },
 ];
 
@@ -143,7 +149,7 @@ pub(super) fn build(
         let script = program::frame(&frame, &script)?;
         files.insert(
             format!("{}.js", module.published),
-            text::strip_script(&script).into_bytes(),
+            loader::program(project, &script, module.brings)?.into_bytes(),
         );
         files.insert(format!("{}.wasm", module.published), optimised(bytes)?);
     }

@@ -20,13 +20,13 @@ const OFFLINE_LICENSES: &str = "/* Whose work is in here, and under what terms. 
 
 /// Adds every way in to what has been built.
 pub(super) fn add(project: &Project, files: &mut Files) -> Result<()> {
-    let source = loader::source(project)?;
-    let script = loader::script(&source, files)?;
+    let script = loader::script(project, files)?;
     let fingerprint = loader::fingerprint(script.as_bytes());
     files.insert(loader::NAME.to_owned(), script.into_bytes());
     add_pages(project, files, &fingerprint)?;
-    add_offline(project, files, &source)?;
-    add_npm(project, files, &source)?;
+    let offline = loader::with_everything(project, files)?;
+    add_offline(project, files, &offline)?;
+    add_npm(project, files)?;
     add_wordpress(project, files)?;
     add_hosting(project, files)?;
     Ok(())
@@ -62,12 +62,11 @@ fn add_pages(project: &Project, files: &mut Files, fingerprint: &str) -> Result<
     Ok(())
 }
 
-fn add_offline(project: &Project, files: &mut Files, source: &str) -> Result<()> {
+fn add_offline(project: &Project, files: &mut Files, script: &str) -> Result<()> {
     let page = read(project, "pages/offline.html")?;
-    let script = loader::with_everything(source, files)?;
     let licenses = licenses(files)?;
     // A comment that is left open would take what follows with it.
-    if [script.as_str(), &licenses]
+    if [script, &licenses]
         .iter()
         .any(|text| text.contains("</script"))
         || licenses.contains("<!--")
@@ -79,7 +78,7 @@ fn add_offline(project: &Project, files: &mut Files, source: &str) -> Result<()>
     }
     let page = page
         .replace(OFFLINE_LICENSES, &licenses)
-        .replace(OFFLINE_SCRIPT, &script);
+        .replace(OFFLINE_SCRIPT, script);
     files.insert(OFFLINE.to_owned(), page.into_bytes());
     Ok(())
 }
@@ -94,8 +93,8 @@ fn licenses(files: &Files) -> Result<String> {
     Ok(all)
 }
 
-fn add_npm(project: &Project, files: &mut Files, source: &str) -> Result<()> {
-    let module = loader::module(source, files)?;
+fn add_npm(project: &Project, files: &mut Files) -> Result<()> {
+    let module = loader::module(project, files)?;
     let auto = read(project, "packages/npm/auto.js")?;
     for (name, _) in loader::fetched(files) {
         if !auto.contains(&format!("new URL(\"./{name}\", import.meta.url)")) {

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { COLOURS, contrast, safeColours } from "./contrast.js";
+import { COLOURS, contrast, safeColours } from "../../src/embed/loader/contrast.js";
 
 const colour = (hex) => hex.match(/../g).map((part) => parseInt(part, 16) / 255);
 const LIGHT = {
