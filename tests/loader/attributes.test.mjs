@@ -249,6 +249,82 @@ test("a change that fails says so, and the answers come back with the next that 
   });
 });
 
+test("where the page allows no more keeping, nothing is kept, whenever it says so", async () => {
+  const [none, north] = [{ storage: "none" }, { "storage-key": "north" }];
+  const saved = { questionnaire: "school-partnerships", answers: { purpose: { level: 4 } } };
+  const text = JSON.stringify({ questionnaire: "school-partnerships", answers: LEVEL_2 });
+  // When it says so, in milliseconds: the program comes at 1000, and what is kept can be opened at 2000.
+  const times = [{ time: 500 }, { time: 1500 }, { time: 2000 }, { time: 2500 }];
+  await each(crossed(times, [{ changed: none }, { changed: north }]), async ({ time, changed }) => {
+    const page = await open("", {
+      before({ network, window }) {
+        window.localStorage.setItem(KEY, text);
+        network.slow(WIDGET, 1000);
+        network.slow(LATER, 1000);
+      },
+    });
+    await page.pass(time);
+    const element = page.element();
+    for (const [name, value] of Object.entries(changed)) element.setAttribute(name, value);
+    // In the same turn too.
+    if (time === 2500) element.importAnswers(saved);
+    await page.pass(10_000);
+    page.expectWidget();
+    const widget = page.widget();
+    assert.deepEqual([widget.kind, widget.keptUnder], changed === none ? ["none", KEY] : ["local", `${NAME}:north`]);
+    widget.answer("purpose", 0);
+    assert.equal(page.window.localStorage.getItem(KEY), text, "what was kept before is as it was");
+    assert.equal(page.programs.widgets.filter(({ isAlive }) => isAlive).length, 1);
+    assert.deepEqual(page.errorCodes, []);
+    page.expectQuiet();
+  });
+});
+
+test("answers that were given before everything has come go along with a change", async () => {
+  const page = await open('storage="none"', { before: ({ network }) => network.slow(LATER, 2000) });
+  page.widget().answer("purpose", 2);
+  assert.equal(page.element().exportAnswers(), null, "it is not ready");
+  await set(page, { storage: "session" });
+  await page.pass(3000);
+  assert.deepEqual(answersOf(page.element()), LEVEL_2);
+});
+
+test("two changes, one after the other, take the answers where both say", async () => {
+  const cases = [
+    { changes: [{ lang: "cy" }, { storage: "session" }], by: "asking", answers: LEVEL_2 },
+    { changes: [{ lang: "cy" }, { "storage-key": "north" }], answers: {} },
+    { changes: [{ storage: "none" }, { lang: "cy" }], answers: LEVEL_2 },
+  ];
+  await each(cases, async ({ changes, by, answers }) => {
+    const page = await open();
+    page.widget().answer("purpose", 2);
+    const go = page.network.hold("cy.beginning.json");
+    const [first, second] = changes;
+    await set(page, { ...first });
+    await set(page, second);
+    go();
+    await page.settle();
+    page.expectWidget();
+    assert.deepEqual(answersOf(page.element()), answers);
+    assert.equal(page.widget().hasTakenOver, by === "asking");
+  });
+});
+
+test("whoever is in the widget stays in it when it becomes another", async () => {
+  const cases = [{ lang: "cy" }, { src: OWN }, { storage: "none" }, { "storage-key": "north" }];
+  await each(cases, async (changed) => {
+    const page = await open();
+    page.element().shadowRoot.querySelector(".page-heading").focus();
+    const go = page.network.hold(OWN.slice(1));
+    await set(page, changed);
+    assert.ok(page.element().shadowRoot.activeElement, "on what stands there meanwhile");
+    go();
+    await page.settle();
+    page.expectWidget();
+    assert.equal(page.element().shadowRoot.activeElement?.className, "page-heading");
+  });
+});
+
 test("an attribute that changes takes no focus from the page", async () => {
   const page = await open();
   await set(page, { lang: "cy" });

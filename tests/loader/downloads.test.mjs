@@ -68,8 +68,8 @@ test("one download of each part serves every element, and one program", async ()
   page.runScript();
   await page.settle();
   for (let place = 0; place < 50; place += 1) page.expectWidget(page.element(place));
-  const parts = [...AT_ONCE, LATER, LATER_STYLES].sort();
-  assert.deepEqual(askedAmong(page, parts), parts);
+  const parts = [...AT_ONCE, LATER, LATER_STYLES, BEGINNING, WHOLE].sort();
+  assert.deepEqual(page.network.asked().sort(), parts, "fifty ask once, and for nothing else");
   assert.equal(page.programs.started.length, 1);
   page.add({ loading: "eager" });
   await page.settle();
@@ -102,6 +102,40 @@ test("what is needed at once and does not come is said, and tried again", async 
     assert.deepEqual(page.network.foreign, []);
     page.expectQuiet();
   });
+});
+
+test("one download of a host's questionnaire serves every element, and its fault is told once", async () => {
+  const one = `<${NAME} loading="eager" src="/own.json"></${NAME}>`;
+  await each([{ fault: null }, { fault: "no connection" }, { fault: "half a file" }], async ({ fault }) => {
+    const page = openPage({ body: one.repeat(20) });
+    page.network.put("/own.json", JSON.stringify({ id: "own" }));
+    if (fault) page.network.spoil("own.json", fault);
+    page.runScript();
+    await page.settle();
+    const asked = () => page.network.requests.filter(({ address }) => address.endsWith("/own.json")).length;
+    assert.equal(asked(), 1);
+    if (!fault) return page.expectWidget(page.element(19));
+    if (fault === "no connection") {
+      page.expectInConsole("error", "own.json");
+      page.expectQuiet();
+    }
+    page.network.mend("own.json");
+    await page.tryAgain(page.element(0));
+    await page.tryAgain(page.element(1));
+    page.expectWidget(page.element(0));
+    page.expectWidget(page.element(1));
+    assert.equal(asked(), 2, "what the first has asked for anew serves the second");
+  });
+});
+
+test("what has come is not asked for again by a second try", async () => {
+  const before = ({ network }) => [WIDGET_SCRIPT, LATER].forEach((file) => network.spoil(file, "no connection"));
+  const page = await openWithElement({ before });
+  page.network.asked();
+  page.network.mend(WIDGET_SCRIPT);
+  await page.tryAgain();
+  page.expectWidget();
+  assert.deepEqual(askedAmong(page, [...AT_ONCE, BEGINNING]), [WIDGET_SCRIPT]);
 });
 
 test("two parts that do not come are one message", async () => {

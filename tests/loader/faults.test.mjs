@@ -144,18 +144,20 @@ test("a program that fails says so in every widget, and a fresh one starts with 
 });
 
 test("a program that fails while it draws the first page is said, and a fresh one is tried", async () => {
-  const before = ({ programs }) => {
-    programs.breaksAtMount = true;
-  };
-  const page = await openWithElement({ before });
-  page.expectFault(SAYS.panic);
-  assert.deepEqual(page.errorCodes, ["panic"]);
-  page.expectInConsole("error", "unreachable");
-  page.expectQuiet();
-  page.programs.breaksAtMount = false;
-  await page.tryAgain();
-  page.expectWidget();
-  assert.equal(page.programs.started.length, 2);
+  await each([{ how: "by a panic" }, { how: "by an exception" }], async ({ how }) => {
+    const before = ({ programs }) => {
+      programs.breaksAtMount = how;
+    };
+    const page = await openWithElement({ before });
+    page.expectFault(SAYS.panic);
+    assert.deepEqual(page.errorCodes, ["panic"], "it is told once");
+    page.expectInConsole("error", "unreachable");
+    page.expectQuiet();
+    page.programs.breaksAtMount = false;
+    await page.tryAgain();
+    page.expectWidget();
+    assert.equal(page.programs.started.length, 2);
+  });
 });
 
 test("what is pressed inside a message keeps the focus there, and leads into the widget", async () => {

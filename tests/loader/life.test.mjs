@@ -194,9 +194,10 @@ test("one that is taken away for good leaves nothing behind", async () => {
 });
 
 test("what is taken away while it loads shows nothing to nobody, and starts when it is back", async () => {
-  // When it goes, when the last part comes, and when it is back, if at all. (One that is back before
-  // the last part has come, after more than five seconds, is left out: issue 13.)
+  // When it goes, when the last part comes, and when it is back, if at all.
   const cases = [
+    { goes: 1000, comes: 9000, back: 7000 },
+    { goes: 1000, comes: 9000, back: 3000 },
     { goes: 1000, comes: 2000, back: 3000 },
     { goes: 1000, comes: 2000, back: 20_000 },
     { goes: 1000, comes: 3000, back: 2000 },
@@ -329,6 +330,65 @@ test("elements on one page never share a place for their answers", async () => {
   for (let place = 0; place < 6; place += 1) {
     assert.deepEqual(answersOf(page.element(place)), { purpose: { level: place + 1 } });
   }
+});
+
+test("answers stay with their element after a reload, whichever comes near first", async () => {
+  await each(crossed([{ first: 0 }, { first: 1 }], [{ then: 0 }, { then: 1 }]), async ({ first, then }) => {
+    const visit = async (near, kept) => {
+      const page = openPage({ body: `<${NAME}></${NAME}><p>Between</p><${NAME}></${NAME}>` });
+      for (const [key, text] of Object.entries(kept)) page.window.localStorage.setItem(key, text);
+      page.runScript();
+      for (const place of [near, 1 - near]) {
+        page.comeNear(page.element(place));
+        await page.settle();
+      }
+      return page;
+    };
+    const page = await visit(first, {});
+    for (const place of [0, 1]) page.widget(page.element(place)).answer("purpose", place);
+    const again = await visit(then, page.window.localStorage);
+    for (const place of [0, 1]) assert.deepEqual(answersOf(again.element(place)), { purpose: { level: place } });
+    assert.deepEqual(again.kept.local.sort(), [KEY, `${KEY}:2`]);
+  });
+});
+
+test("one whose questionnaire says where its answers are counts before it has begun", async () => {
+  const ids = [
+    { id: "school-partnerships", second: `${KEY}:2` },
+    { id: "other", second: KEY },
+  ];
+  const network = [{}, { fault: "no connection" }, { fault: "no answer" }];
+  await each(crossed(ids, network), async ({ id, second, fault }) => {
+    const page = openPage({ body: `<${NAME} src="/own.json"></${NAME}><${NAME} loading="eager"></${NAME}>` });
+    page.network.put("/own.json", JSON.stringify({ id, language: "en" }));
+    if (fault) page.network.spoil("own.json", fault);
+    page.runScript();
+    // Nobody waits long for another's.
+    await page.pass(fault ? 3000 : 0);
+    page.expectWidget(page.element(1));
+    assert.equal(page.widget(page.element(1)).keptUnder, fault ? KEY : second);
+    page.expectQuiet();
+  });
+});
+
+test("one that is put back when another has taken its place begins anew in another", async () => {
+  const page = await openWithElement();
+  const old = page.element();
+  const widget = page.widget();
+  widget.answer("purpose", 2);
+  old.remove();
+  await page.settle();
+  const made = page.add({ loading: "eager" });
+  await page.settle();
+  page.document.body.append(old);
+  await page.settle();
+  page.expectWidget(old);
+  page.expectWidget(made);
+  expectEnded(widget);
+  page.widget(made).answer("purpose", 4);
+  page.widget(old).answer("purpose", 1);
+  assert.deepEqual(page.kept.local, [KEY, `${KEY}:2`]);
+  assert.deepEqual(JSON.parse(page.window.localStorage.getItem(KEY)).answers, { purpose: { level: 4 } });
 });
 
 test("each has a number of its own among all on the page, wherever its answers are", async () => {

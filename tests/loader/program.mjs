@@ -15,7 +15,7 @@ export class Programs {
   widgets = [];
   /** What the writers were asked for. */
   written = [];
-  /** Whether a program panics in the middle of mounting a widget, of which nobody hears again. */
+  /** Whether a program breaks in the middle of mounting a widget: by a panic, or by an exception. */
   breaksAtMount = false;
   /** What the widget's script brings along. */
   brought = {};
@@ -90,7 +90,10 @@ class WidgetProgram {
 
   async mount(element, root, beginning, loader) {
     if (this.#programs.breaksAtMount) {
-      this.break();
+      const error = new Error("unreachable");
+      this.break(error);
+      // Of a panic nobody hears again; an exception comes out.
+      if (this.#programs.breaksAtMount === "by an exception") throw error;
       return new Promise(() => {});
     }
     const widget = new Widget(this, this.#window, element, loader);

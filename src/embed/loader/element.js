@@ -298,7 +298,7 @@ export const elementFrom = ({ address, questionnaires, programs }) => {
         !MOVING.some((name) => this.#changed.has(name)) &&
         elements.holds(this);
       const place = () => {
-        if (!isCurrent()) throw new Error("another widget takes its place");
+        if (!isCurrent() || !this.isConnected) throw new Error("it is not wanted any more");
         node = takeNode();
         return node;
       };

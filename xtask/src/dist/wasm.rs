@@ -4,7 +4,7 @@
 //! the widget is compiled with. It must never know what the two modules do.
 
 use super::Files;
-use super::{loader, program, split};
+use super::{loader, program, split, text};
 use crate::cache::{Cache, fingerprint};
 use crate::node::{self, Packages};
 use crate::process;
