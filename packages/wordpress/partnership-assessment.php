@@ -68,7 +68,10 @@ function partnership_assessment_render( $given ) {
 	$needs   = esc_html__( 'It needs JavaScript: switch it on in the settings of your browser.', 'partnership-assessment' );
 	// Without a paragraph of its own: where an editor has put one around the shortcode, a second inside
 	// it would end the element, and the link would stand below.
-	return $html . '><a href="' . esc_url( $offline ) . '">' . $label . '</a>. ' . $needs . '</partnership-assessment>';
+	// For optimisers that combine all scripts into one, which then doesn't know where its files are.
+	$files = plugins_url( 'assets/?ver=' . PARTNERSHIP_ASSESSMENT_VERSION, __FILE__ );
+	$hint  = '<script type="application/json" data-partnership-assessment="files" data-base="' . esc_url( $files ) . '"></script>';
+	return $html . '><a href="' . esc_url( $offline ) . '">' . $label . '</a>. ' . $needs . '</partnership-assessment>' . $hint;
 }
 
 /**

@@ -256,6 +256,19 @@ fn the_methods_of_the_element_do_what_is_documented() {
         assert_eq!(exported[part], file[part], "{part}");
     }
     assert_eq!(widget.run("return host.report.version;"), 1);
+    // Each is true at once, in the same turn.
+    let at_once = widget.run_with(
+        "host.reset();
+        const after = [host.report, JSON.parse(host.exportAnswers()).about];
+        host.importAnswers(argument);
+        return [...after, host.report?.version, JSON.parse(host.exportAnswers()).about];",
+        file.clone(),
+    );
+    assert_eq!(at_once[0], Value::Null);
+    assert_ne!(at_once[1], file["about"]);
+    assert_eq!(at_once[2], 1);
+    assert_eq!(at_once[3], file["about"]);
+    widget.expect_page("Elm and Ash");
     let said = widget.run("try { host.importAnswers('{'); } catch (error) { return `${error}`; }");
     let sentence = "Error: This file is damaged";
     assert!(said.as_str().unwrap().starts_with(sentence), "{said}");

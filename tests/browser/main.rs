@@ -27,6 +27,7 @@ mod journey;
 mod leaks;
 mod loading;
 mod maker;
+mod orders;
 mod printing;
 mod privacy;
 mod questionnaire;

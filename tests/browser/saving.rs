@@ -37,6 +37,32 @@ fn what_was_entered_is_there_on_the_way_back_and_after_the_page_was_closed() {
     expect_entered();
 }
 
+/// A browser that keeps a page whole for the way back lets it hear nothing meanwhile; one that doesn't opens
+/// it anew. Either way it must not go on with what is there no longer.
+#[test]
+fn a_page_that_the_reader_comes_back_to_knows_what_has_become_of_the_answers() {
+    let browser = Browser::start();
+    let widget = browser.visit_article();
+    let sentence = "changed or deleted them in another tab or window";
+    return_with(&widget, &complete_file("report").to_string());
+    browser.run("localStorage.clear(); dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }));");
+    widget.expect_text(sentence);
+    return_with(&widget, &complete_file("report").to_string());
+    // Another page of the same site, where somebody deletes them.
+    browser.go(&browser.address("ways", browser.widget_origin(), &[("way", "none")]));
+    browser.run("localStorage.clear();");
+    browser.run("history.back();");
+    wait_for("the page before, and what it knows", || {
+        let known = browser.run_with(
+            "const root = document.querySelector('partnership-assessment')?.shadowRoot;
+            const text = root?.querySelector('.page-heading') ? root.textContent : '';
+            return text.includes(arguments[0]) || (text !== '' && !text.includes('Elm and Ash'));",
+            json!(sentence),
+        );
+        (known == true).then_some(())
+    });
+}
+
 #[test]
 fn escape_closes_a_dialog_and_gives_the_focus_back() {
     let browser = Browser::start();

@@ -66,6 +66,32 @@ fn the_npm_package_defines_the_element() {
     browser.downloaded(".html");
 }
 
+/// Every way in which a page may empty a place or draw it anew is tried in Node; this is one of them for real.
+#[test]
+fn a_place_that_react_takes_over_gets_the_same_widget_back() {
+    let browser = Browser::start();
+    let widget = browser.visit("hydrated", &[]);
+    let file = complete_file("report");
+    widget.run_with(
+        "host.importAnswers(argument); window.first = host;",
+        file.clone(),
+    );
+    browser.run("return hydrate();");
+    wait_for("React", || {
+        (browser.run("return window.isHydrated === true && window.hasRecovered === true;") == true)
+            .then_some(())
+    });
+    widget.expect_page("Elm and Ash");
+    assert_eq!(
+        browser.run(
+            "const all = document.querySelectorAll('partnership-assessment');
+            return [all.length, all[0] === first, all[0].parentElement.innerText.includes('Words')];"
+        ),
+        json!([1, true, false])
+    );
+    assert_eq!(widget.exported()["about"], file["about"]);
+}
+
 #[test]
 fn react_hears_its_events_by_properties() {
     let browser = Browser::start();
@@ -144,6 +170,32 @@ fn the_offline_file_needs_nothing_but_itself() {
         .filter(|url| !url.ends_with("offline/partnership-assessment.html") && url != "document")
         .collect();
     assert_eq!(asked, Vec::<String>::new());
+}
+
+/// Every name, and every kind of thing, is tried in Node.
+#[test]
+fn whatever_names_a_page_gives_to_things_a_pinned_script_pins_what_follows() {
+    let pin = fingerprint().replace('+', "%2B");
+    let server = Pages::start();
+    let browser = Browser::start();
+    browser.expect_in_console("[partnership-assessment]");
+    match Kind::of_this_run() {
+        Kind::WebKitGtk => browser.expect_in_console("partnership-assessment.css"),
+        Kind::Chromium | Kind::Firefox => browser.expect_in_console("integrity"),
+    }
+    server.spoil("partnership-assessment.css", Some(Spoiled::Changed));
+    let address = browser.address("named", &server.shipped(), &[("pin", &pin)]);
+    browser.go(&address);
+    let widget = browser.widget(0);
+    widget.expect_text("A part of the self-assessment did not load.");
+    server.spoil("partnership-assessment.css", None);
+    browser.reload();
+    widget.wait_until_ready();
+    let asked = browser.asked_for();
+    assert!(
+        !asked.iter().any(|url| url.contains("elsewhere")),
+        "{asked:?}"
+    );
 }
 
 /// The two ways in which an engine checks: by the element that loads a script, and by `fetch`. That every

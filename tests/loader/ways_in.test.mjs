@@ -387,14 +387,16 @@ test("a script that is pinned pins every file also where it does not know itself
  * from elsewhere. Each case: the tag that runs, what else stands on the page, and what comes of it.
  */
 const BUNDLE = "https://school.example/cache/all.js";
-const HINT = `<script type="application/json" ${MARK} data-base="${FOLDER}"></script>`;
+const HINT = `<script type="application/json" ${MARK}="files" data-base="${FOLDER}"></script>`;
+const PLACE = HINT.replace("files", "");
 const TELLING = [
   { by: "data-base on the combined script", tag: `src="${BUNDLE}" data-base="${FOLDER}"` },
   { by: "data-base on the script in the page", tag: `data-base="${FOLDER}"` },
   { by: "data-base without its last stroke", tag: `data-base="${FOLDER.slice(0, -1)}"` },
   { by: "data-base beside the address at another host", tag: `src="https://cdn.example/x/${NAME}.js" data-base="${FOLDER}"` },
-  { by: "a mark that says so, for a combined script", tag: `src="${BUNDLE}"`, body: HINT, elements: 2 },
-  { by: "a mark that says so, for a script in the page", tag: "", body: HINT, elements: 2 },
+  { by: "an element that says so, for a combined script", tag: `src="${BUNDLE}"`, body: HINT },
+  { by: "an element that says so, for a script in the page", tag: "", head: HINT },
+  { by: "a place that says so, for a combined script", tag: `src="${BUNDLE}"`, body: PLACE, elements: 2 },
   { by: "another tag of ours", tag: `src="${BUNDLE}"`, head: `<script src="${SCRIPT}"></script>` },
   { by: "its own address, whatever else it says", tag: `data-src="/words/${NAME}.ours.json" src="${SCRIPT}"` },
 ];

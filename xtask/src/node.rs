@@ -1,4 +1,4 @@
-//! The two tools from npm: wasm-opt (package `binaryen`) and axe-core.
+//! The tools from npm: wasm-opt (package `binaryen`), esbuild, which joins the loader's parts, and axe-core.
 //!
 //! It must never bring anything into the widget, and nothing but `package.json` names a version.
 

@@ -10,7 +10,8 @@ import { complain } from "./fault.js";
 import { ATTRIBUTES, NAME } from "./names.js";
 import { call, make } from "./page.js";
 
-const MARK = `[data-${NAME}]:not(iframe)`;
+// A script element with the mark "files" only says where they are (`address.js`).
+const MARK = `[data-${NAME}]:not(iframe, [data-${NAME}=files])`;
 
 // For how long the element of a place that has gone is kept for one that is like it, how often a place is
 // filled again at once, and how long a page that empties it each time is let be, in milliseconds.
