@@ -20,7 +20,6 @@ use crate::ui::state::Action;
 use crate::ui::store::Store;
 use assessment::saved_file::Opened;
 use assessment::{Problem, Questionnaire};
-use gloo::events::EventListener;
 use std::rc::Rc;
 use storage::BrowserStorage;
 use wasm_bindgen::prelude::*;
@@ -96,8 +95,6 @@ pub struct Widget {
     app: Option<AppHandle<App>>,
     setup: Setup,
     element: HtmlElement,
-    /// Ends the listening to other tabs when the widget goes.
-    _listeners: Vec<EventListener>,
 }
 
 /// Starts a widget in the shadow root of an element: at once, where the beginning of the
@@ -146,12 +143,10 @@ pub async fn mount(
         shown: options.shown,
     };
     let app = Renderer::<App>::with_root_and_props(place, setup.clone()).render();
-    let listeners = listen_to_other_tabs(&setup.ports.store, &app);
     Ok(Widget {
         app: Some(app),
         setup,
         element,
-        _listeners: listeners,
     })
 }
 
@@ -234,6 +229,15 @@ impl Widget {
         }
     }
 
+    /// Looks whether somebody else has written where the answers are kept, or has deleted them: another
+    /// tab, or whoever was there while the browser kept the page for the way back.
+    #[wasm_bindgen(js_name = lookAgain)]
+    pub fn look_again(&self) {
+        if self.setup.ports.store.changed_elsewhere() {
+            self.send(Action::ChangedElsewhere);
+        }
+    }
+
     /// Ends the widget and takes it off the page.
     pub fn unmount(&mut self) {
         if let Some(app) = self.app.take() {
@@ -293,21 +297,4 @@ fn sentences(problems: &[Problem]) -> js_sys::Array {
 
 fn gloo_console_warn(text: &str) {
     web_sys::console::warn_1(&JsValue::from(format!("[partnership-assessment] {text}")));
-}
-
-/// Hears when another tab writes to the same place, or may have done so: a page that the reader comes
-/// back to has heard nothing meanwhile.
-fn listen_to_other_tabs(store: &Rc<Store>, app: &AppHandle<App>) -> Vec<EventListener> {
-    let Some(window) = web_sys::window() else {
-        return Vec::new();
-    };
-    let listen = |name| {
-        let (store, scope) = (Rc::clone(store), (**app).clone());
-        EventListener::new(&window, name, move |_| {
-            if store.changed_elsewhere() {
-                scope.send_message(Action::ChangedElsewhere);
-            }
-        })
-    };
-    ["storage", "pageshow"].map(listen).into()
 }

@@ -266,6 +266,21 @@ test("a message goes away and comes back with its element, and after long starts
   page.expectWidget();
 });
 
+test("a living widget looks again whenever somebody else may have written", async () => {
+  const page = await openWithElement();
+  const widget = page.widget();
+  const { Event } = page.window;
+  page.window.dispatchEvent(new Event("storage"));
+  page.window.dispatchEvent(new Event("pageshow"));
+  assert.equal(widget.looked, 2);
+  page.element().remove();
+  await page.pass(AWAY);
+  page.window.dispatchEvent(new Event("storage"));
+  page.window.dispatchEvent(new Event("pageshow"));
+  assert.equal(widget.looked, 2);
+  page.expectQuiet();
+});
+
 test("a place is used again by a later widget, without the ears of the one before", async () => {
   const page = await openWithElement();
   const first = page.widget();

@@ -278,6 +278,13 @@ class Widget {
     this.optionsRead += 1;
   }
 
+  /** How often it has looked whether somebody else has written. */
+  looked = 0;
+  lookAgain() {
+    if (!this.isAlive) throw new Error("Nobody is there to look.");
+    this.looked += 1;
+  }
+
   unmount() {
     this.isAlive = false;
     // Nothing of a failed program runs, so what it drew stays.

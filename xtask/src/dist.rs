@@ -85,7 +85,7 @@ fn add_texts(project: &Project, files: &mut Files) -> Result<()> {
         ("styles/main.css", "partnership-assessment.css"),
         ("styles/later.css", "partnership-assessment.later.css"),
     ] {
-        let styles = text::strip_styles(&styles(project, list)?);
+        let styles = loader::styles(project, &styles(project, list)?)?;
         files.insert(published.to_owned(), styles.into_bytes());
     }
     for name in names(&project.at("questionnaires"))? {

@@ -17,6 +17,10 @@ const AWAY = 5_000;
 // What decides which questionnaire is asked, and where the answers are kept.
 const MOVING = ["src", "lang", "storage", "storage-key"];
 
+// When somebody else may have written where the answers are kept: another tab has, or the page was in the
+// browser's memory for a while, where it hears nothing.
+const HEARD = ["storage", "pageshow"];
+
 // Whether a saved file has anything in it that a reader has entered.
 const holdsAnswers = (saved) => {
   const answers = JSON.parse(saved);
@@ -227,6 +231,8 @@ export const elementFrom = ({ address, questionnaires, programs }) => {
       this.#happen("changed", { moves });
     }
 
+    #lookAgain = () => this.#widget.lookAgain();
+
     // Keeps the answers for the widget that comes next. Another key stands for other answers, and these
     // are found under theirs, if they are kept at all; in any other case they come along.
     #carry(names) {
@@ -327,6 +333,7 @@ export const elementFrom = ({ address, questionnaires, programs }) => {
       this.#program = running;
       this.#widget = widget;
       this.#node = node;
+      for (const name of HEARD) addEventListener(name, this.#lookAgain);
       shadowRoot.adoptedStyleSheets = [common, reserve];
       const hadFocus = shadowRoot.activeElement;
       for (const one of [...shadowRoot.children]) if (one !== node) one.remove();
@@ -339,6 +346,7 @@ export const elementFrom = ({ address, questionnaires, programs }) => {
     /** Lets go of everything that would keep a widget alive that nobody will see again. */
     #unmount() {
       this.#hadFocus = Boolean(this.shadowRoot.activeElement);
+      for (const name of HEARD) removeEventListener(name, this.#lookAgain);
       this.#program.letBe(this);
       this.#widget.unmount();
       this.#widget.free();

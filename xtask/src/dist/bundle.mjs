@@ -1,11 +1,11 @@
 /*
- * Joins the loader's modules into one script, by esbuild: for the build, which runs this file with what it
- * wants on standard input, and for the tests in Node. It must never know what the loader does; each way in
- * is one line of its own.
+ * Joins the loader's modules into one script, by esbuild, and makes scripts and styles small: for the build,
+ * which runs this file with what it wants on standard input, and for the tests in Node. It must never know
+ * what the loader does; each way in is one line of its own.
  */
 import { readFileSync } from "node:fs";
 import { fileURLToPath, pathToFileURL } from "node:url";
-import { buildSync } from "esbuild";
+import { buildSync, transformSync } from "esbuild";
 
 const FOLDER = fileURLToPath(new URL("../../../src/embed/", import.meta.url));
 
@@ -36,6 +36,10 @@ const ENTRIES = {
 export const program = ({ script, brings = [] }) =>
   joined({ contents: [script, ...brings.map((name) => `export * from "./loader/${name}.js";`)].join("\n") });
 
+/** Styles without what only developers read. */
+export const styles = (text) =>
+  transformSync(text, { loader: "css", charset: "ascii", minifyWhitespace: true, legalComments: "none" }).code;
+
 /** The loader as one script. A package is left for a person to read, and for its bundler to make small. */
 export const bundle = ({ way, pinned, inside = {}, small = true }) => {
   const isPackage = way === "package";
@@ -62,5 +66,6 @@ const joined = ({ contents, ...options }) => {
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? "").href) {
   const asked = JSON.parse(readFileSync(0, "utf8"));
-  process.stdout.write("way" in asked ? bundle(asked) : program(asked));
+  const make = "way" in asked ? bundle : "script" in asked ? program : ({ css }) => styles(css);
+  process.stdout.write(make(asked));
 }

@@ -46,6 +46,11 @@ pub(super) fn program(project: &Project, script: &str, brings: &[&str]) -> Resul
     bundled(project, &json!({ "script": script, "brings": brings }))
 }
 
+/// Styles without what only developers read.
+pub(super) fn styles(project: &Project, css: &str) -> Result<String> {
+    bundled(project, &json!({ "css": css }))
+}
+
 fn for_tag(files: &Files) -> Value {
     let pins = fetched(files).map(|(name, content)| (name, fingerprint(content)));
     json!({ "way": "tag", "pinned": pins.collect::<BTreeMap<_, _>>() })

@@ -23,10 +23,12 @@ const TARGET_FOLDER: &str = "target/wasm";
 
 /// The features that compiled Rust may use. Never all of them: some make encodings that no
 /// browser reads.
-const WASM_OPT_ARGUMENTS: [&str; 9] = [
+const WASM_OPT_ARGUMENTS: [&str; 10] = [
     // A second time finds what the first has made possible.
     "-Oz",
     "-Oz",
+    // Nothing of ours lies below one kilobyte: there the stack ends, which the linker puts first.
+    "--low-memory-unused",
     "--enable-bulk-memory",
     "--enable-bulk-memory-opt",
     "--enable-nontrapping-float-to-int",
