@@ -42,5 +42,6 @@ expect( 'the script is asked for', 'partnership-assessment' === $registered['enq
 expect( 'its room is kept', $registered['style'] === $registered['enqueued style'] && $registered['style'] === $registered['rules'][0] );
 expect( 'the rule is the one of the README', false !== strpos( file_get_contents( __DIR__ . '/../README.md' ), $registered['rules'][1] ) );
 expect( 'it comes from this site', 'https://a.site/wp-content/plugins/partnership-assessment/assets/partnership-assessment.js' === $registered['partnership-assessment'] );
+expect( 'it says where the files are', false !== strpos( $shortcode, '<script type="application/json" data-partnership-assessment="files" data-base="https://a.site/wp-content/plugins/partnership-assessment/assets/?ver=0.1.0"></script>' ) );
 expect( 'there is a shortcode', 'partnership_assessment' === $registered['shortcode'][0] );
 expect( 'there is a block with each attribute', array( 'src', 'lang', 'theme', 'layout', 'hide', 'storage', 'storageKey', 'headingLevel', 'loading' ) === array_keys( $registered['block'][1]['attributes'] ) );

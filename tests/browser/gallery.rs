@@ -80,11 +80,12 @@ const COUNT_LISTENERS: &str = "
       };
     }";
 
-/// The widget listens for other tabs (`storage`), and lets go when it ends: `leaks.rs` counts that.
+/// The widget listens for other tabs (`storage`) and for the way back (`pageshow`), and lets go when it ends:
+/// `leaks.rs` counts that.
 /// Axe-core listens for messages from frames.
 const LISTENERS: &str = "return Object.fromEntries(
     Object.entries(listenersOfTheHost).filter(([name, count]) =>
-      count && !['Window storage', 'Window message'].includes(name)));";
+      count && !['Window storage', 'Window pageshow', 'Window message'].includes(name)));";
 
 /// Into how many parts the gallery is cut, so that they can be visited side by side.
 const PARTS: usize = 3;

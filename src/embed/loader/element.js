@@ -27,13 +27,13 @@ const holdsAnswers = (saved) => {
   return ["answers", "about", "benefits"].some((part) => Object.keys(answers[part] ?? {}).length > 0);
 };
 
-/** The address of an element's own questionnaire; null where it has none, and as it is where it is none. */
-export const sourceOf = (element) => {
+// The address of an element's own questionnaire; null where it has none, and false where it is no address.
+const sourceOf = (element) => {
   const address = say(element, "src");
   try {
     return address && new URL(address, read("baseURI")).href;
   } catch {
-    return address;
+    return false;
   }
 };
 
@@ -265,7 +265,7 @@ export const elementFrom = ({ address, questionnaires, programs }) => {
         if (typeof WebAssembly !== "object") throw new Fault("wasm", []);
         await address.known();
         const own = sourceOf(this);
-        if (own && !URL.canParse(own)) throw new Fault("broken", [`src="${own}" is no address`]);
+        if (own === false) throw new Fault("broken", [`src="${say(this, "src")}" is no address`]);
         const name = questionnaires.shipped(own ? null : say(this, "lang"));
         const whole = own ? questionnaires.at(own) : questionnaires.named(name);
         // What is published with this script is cut in two. Without its beginning the whole will do.
