@@ -35,7 +35,8 @@ export const programsFrom = ({ get, textOf, load }) => {
     const answer = await get(name, signal);
     try {
       const content = await answer.arrayBuffer();
-      return { headers: answer.headers, arrayBuffer: async () => content };
+      // Without a type, because there is nothing left to compile on the way.
+      return { headers: new Headers(), arrayBuffer: async () => content };
     } catch (error) {
       throw new Fault("part", [`${name}: ${error.message}`]);
     }
