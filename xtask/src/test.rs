@@ -249,7 +249,7 @@ fn check_scripts(project: &Project) -> Result<()> {
         return Ok(());
     }
     let mut scripts = files_below(&project.at("src"));
-    for folder in ["tests", "pages", "packages"] {
+    for folder in ["tests", "pages", "packages", "xtask"] {
         scripts.extend(files_below(&project.at(folder)));
     }
     scripts.retain(|file| {
