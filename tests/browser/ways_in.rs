@@ -76,7 +76,7 @@ fn a_place_that_react_takes_over_gets_the_same_widget_back() {
         "host.importAnswers(argument); window.first = host;",
         file.clone(),
     );
-    browser.run("return hydrate();");
+    browser.run("return window.hydrate();");
     wait_for("React", || {
         (browser.run("return window.isHydrated === true && window.hasRecovered === true;") == true)
             .then_some(())
@@ -85,7 +85,7 @@ fn a_place_that_react_takes_over_gets_the_same_widget_back() {
     assert_eq!(
         browser.run(
             "const all = document.querySelectorAll('partnership-assessment');
-            return [all.length, all[0] === first, all[0].parentElement.innerText.includes('Words')];"
+            return [all.length, all[0] === window.first, all[0].parentElement.innerText.includes('Words')];"
         ),
         json!([1, true, false])
     );

@@ -100,9 +100,12 @@ const addresses = (find, pinned, inside) => {
     elsewhere() {
       return found && Object.keys(inside).length === 0 ? this.file(`offline/${NAME}.html`) : null;
     },
-    /** Whether the files surely are where they are looked for. */
+    /** Whether somebody has said that the files are there, and whether they are at the page's own host. */
     get isSure() {
-      return Boolean(found?.isSure) && new URL(found.address, location.href).origin === location.origin;
+      return Boolean(found?.isSure);
+    },
+    get isNear() {
+      return Boolean(found) && new URL(found.address, read("baseURI")).origin === location.origin;
     },
   };
 };

@@ -392,12 +392,12 @@ export const elementFrom = ({ address, questionnaires, programs }) => {
       return say(this, "src") ? null : address.elsewhere();
     }
 
-    // Where the reader can go instead: where the files may not be where they are looked for, by what the
-    // page itself has written into the element.
+    // Where the reader can go instead: by what the page itself has written into the element, where our own
+    // file may not be where it is looked for.
     #wayOut() {
-      if (!address.isSure && this.childElementCount > 0) return [make("slot")];
+      const words = !(address.isSure && address.isNear) && this.childElementCount > 0 ? [make("slot")] : [];
       const way = this.#elsewhere();
-      return way ? [look.elsewhere(way)] : [];
+      return way && (address.isSure || words.length === 0) ? [...words, look.elsewhere(way)] : words;
     }
 
     /** Gives back the room that was kept for what was to come. */
