@@ -173,9 +173,10 @@ fn read_file(control: &HtmlInputElement, send: Callback<Action>) {
             send.emit(Action::FileChosen(Err(OpenError::TooLong)));
             return;
         }
-        let text = wasm_bindgen_futures::JsFuture::from(file.text()).await;
-        let text = text.ok().and_then(|text| text.as_string());
-        send.emit(Action::FileChosen(text.ok_or(OpenError::Unreadable)));
+        // Its bytes: the browser would put a mark in place of each letter that is not UTF-8.
+        let bytes = wasm_bindgen_futures::JsFuture::from(file.array_buffer()).await;
+        let bytes = bytes.map(|buffer| js_sys::Uint8Array::new(&buffer).to_vec());
+        send.emit(Action::FileChosen(bytes.map_err(|_| OpenError::Unreadable)));
     });
 }
 

@@ -290,8 +290,8 @@ impl Interface {
         };
         let open = |text: &str| (later.open)(&self.state.questionnaire, text);
         match effect {
-            Effect::OpenFile(text) => {
-                let opened = open(&text);
+            Effect::OpenFile(bytes) => {
+                let opened = (later.open_bytes)(&self.state.questionnaire, &bytes);
                 self.follow(Action::FileOpened(opened));
             }
             Effect::ReadOther => {

@@ -23,6 +23,8 @@ pub struct Later {
     questionnaire: fn(&str) -> Result<Questionnaire, Vec<Problem>>,
     /// Opens a saved file.
     pub(crate) open: fn(&Questionnaire, &str) -> Result<Opened, OpenError>,
+    /// Opens the bytes of a saved file.
+    pub(super) open_bytes: fn(&Questionnaire, &[u8]) -> Result<Opened, OpenError>,
     /// The result as JSON, as the host page is told it.
     pub(super) result: fn(&State) -> String,
     /// The page of the benefits.
@@ -77,6 +79,7 @@ fn part() -> Result<Later, SplitLoaderError> {
     Ok(Later {
         questionnaire: Questionnaire::parse,
         open: saved_file::open,
+        open_bytes: saved_file::open_bytes,
         result,
         benefits: benefits::page,
         check_answers: check_answers::page,

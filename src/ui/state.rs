@@ -247,7 +247,7 @@ impl State {
                 self.status = self.questionnaire.words().get(words::DELETED).to_owned();
                 effects
             }
-            Action::FileChosen(Ok(text)) => vec![Effect::OpenFile(text)],
+            Action::FileChosen(Ok(bytes)) => vec![Effect::OpenFile(bytes)],
             Action::FileChosen(Err(error)) => self.file_opened(Err(error)),
             Action::FileOpened(opened) => self.file_opened(opened),
             Action::PartMissing => {

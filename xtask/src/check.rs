@@ -1,6 +1,6 @@
 //! `cargo xtask check`: every problem of questionnaire files, with its place and a hint.
 //!
-//! Three gates, each behind the one before: the text is JSON, the JSON has the shape that the
+//! Four gates, each behind the one before: the bytes are a text, the text is JSON, the JSON has the shape that the
 //! schema asks for, and the domain accepts the meaning. It must never know the domain's rules.
 
 use anyhow::{Context as _, Result, bail};
@@ -19,6 +19,16 @@ struct Problem {
     hint: String,
 }
 
+impl From<assessment::Problem> for Problem {
+    fn from(problem: assessment::Problem) -> Self {
+        Self {
+            place: problem.place,
+            message: problem.message,
+            hint: problem.hint,
+        }
+    }
+}
+
 /// What a sound file holds.
 #[derive(Debug, PartialEq, Eq)]
 struct Summary {
@@ -32,10 +42,9 @@ pub(crate) fn run(files: &[PathBuf]) -> Result<()> {
     let mut count = 0;
     for file in files {
         let name = file.display();
-        let text = fs::read_to_string(file).with_context(|| {
-            format!("{name} can't be read as a text: look at its path and its name")
-        })?;
-        match checker.check(&text) {
+        let bytes = fs::read(file)
+            .with_context(|| format!("{name} can't be read: look at its path and its name"))?;
+        match checker.check_bytes(&bytes) {
             Ok(summary) => println!(
                 "{name}: no problems ({} questions, {} next steps)",
                 summary.questions, summary.next_steps
@@ -74,6 +83,11 @@ impl Checker {
         let validator = jsonschema::validator_for(&schema)
             .map_err(|error| anyhow::anyhow!("The schema itself is wrong: {error}"))?;
         Ok(Self { schema, validator })
+    }
+
+    fn check_bytes(&self, bytes: &[u8]) -> Result<Summary, Vec<Problem>> {
+        let text = assessment::decode(bytes).map_err(|error| vec![error.problem().into()])?;
+        self.check(&text)
     }
 
     fn check(&self, text: &str) -> Result<Summary, Vec<Problem>> {
@@ -199,21 +213,14 @@ fn not_json(text: &str, error: &serde_json::Error) -> Problem {
     }
 }
 
-/// Asks the domain. This is the only place that knows its names.
+/// Asks the domain.
 fn check_meaning(text: &str) -> Result<Summary, Vec<Problem>> {
     match Questionnaire::parse(text) {
         Ok(questionnaire) => Ok(Summary {
             questions: questionnaire.question_count(),
             next_steps: questionnaire.next_steps().steps.len(),
         }),
-        Err(problems) => Err(problems
-            .into_iter()
-            .map(|problem| Problem {
-                place: problem.place,
-                message: problem.message,
-                hint: problem.hint,
-            })
-            .collect()),
+        Err(problems) => Err(problems.into_iter().map(Problem::from).collect()),
     }
 }
 
@@ -252,6 +259,46 @@ mod tests {
         let missing =
             find("the whole file", "\"language\"").context("the missing key is missing")?;
         assert!(missing.hint.contains("BCP 47"), "{missing:?}");
+        Ok(())
+    }
+
+    #[test]
+    fn what_isnt_utf_8_is_named_and_utf_16_with_a_mark_is_read() -> Result<()> {
+        let shipped = include_str!("../../questionnaires/school-partnerships.en.json");
+        let units = || shipped.encode_utf16().flat_map(u16::to_le_bytes);
+        let marked = [0xff, 0xfe].into_iter().chain(units()).collect::<Vec<u8>>();
+        let unmarked: Vec<u8> = units().collect();
+        let old = [
+            br#"{ "format": 1,"#.as_slice(),
+            b"\n\"title\": \"Caf\xe9\" }",
+        ]
+        .concat();
+        let lost = shipped.replacen("Partnership", "P\u{fffd}rtnership", 1);
+        for (bytes, place, message) in [
+            (marked, "", ""),
+            (
+                unmarked,
+                "line 1, column 1",
+                "This is UTF-16 without a mark, not UTF-8.",
+            ),
+            (
+                old,
+                "line 2, column 14",
+                "This letter is not UTF-8: the file is in an older encoding, such as Windows-1252.",
+            ),
+            (
+                lost.into_bytes(),
+                "/title",
+                "A letter was lost where “�” stands.",
+            ),
+        ] {
+            let found = Checker::new()?.check_bytes(&bytes).err();
+            let found = found.unwrap_or_default();
+            let found: Vec<_> = found.iter().map(|it| (&*it.place, &*it.message)).collect();
+            let expected = [(place, message)];
+            let expected: &[_] = if place.is_empty() { &[] } else { &expected };
+            assert_eq!(found, expected);
+        }
         Ok(())
     }
 

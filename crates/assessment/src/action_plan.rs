@@ -22,6 +22,34 @@ pub struct PlannedStep {
     pub note: String,
     /// How far it has come.
     pub status: Status,
+    /// What a saved file says of the day and the status and can't be read here.
+    pub unread: Unread,
+}
+
+/// What a saved file says of a step and can't be read. It is kept for the next saved file, until
+/// the school says something else.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Unread {
+    pub(crate) due: String,
+    pub(crate) status: String,
+}
+
+impl PlannedStep {
+    /// The same step by another day, or by none.
+    #[must_use]
+    pub fn with_due(mut self, due: Option<Date>) -> Self {
+        self.due = due;
+        self.unread.due.clear();
+        self
+    }
+
+    /// The same step with another status.
+    #[must_use]
+    pub fn with_status(mut self, status: Status) -> Self {
+        self.status = status;
+        self.unread.status.clear();
+        self
+    }
 }
 
 /// How far a chosen step has come.
@@ -116,6 +144,7 @@ mod tests {
             due: Date::parse("2027-01-15"),
             note: "y".repeat(MAXIMUM_NOTE_LENGTH + 1),
             status: Status::InProgress,
+            ..PlannedStep::default()
         });
         plan.choose("b");
         plan.change(PlannedStep {

@@ -10,6 +10,7 @@
 mod action_plan;
 mod answers;
 mod date;
+mod encoding;
 mod entries;
 pub mod format;
 pub mod journey;
@@ -28,9 +29,10 @@ mod scoring;
 mod summary;
 pub mod words;
 
-pub use action_plan::{ActionPlan, PlannedStep, Status};
+pub use action_plan::{ActionPlan, PlannedStep, Status, Unread};
 pub use answers::{Answer, Answers, MAXIMUM_NOTE_LENGTH, NOT_DECIDED, Response};
 pub use date::Date;
+pub use encoding::{EncodingError, decode};
 pub use entries::Entries;
 pub use json::Writer as JsonWriter;
 pub use problem::Problem;

@@ -5,6 +5,7 @@
 mod checks;
 mod reading;
 
+use crate::encoding::EncodingError;
 use crate::format::{
     About, Benefits, Choice, Dimension, Direction, Field, FieldKind, FieldPurpose, Method,
     NextStep, NextSteps, Privacy, Question, QuestionnaireFile, Resource, Scoring, Stage, Start,
@@ -44,6 +45,10 @@ impl Questionnaire {
         // Editors on some systems put a byte order mark before UTF-8.
         let text = text.strip_prefix('\u{feff}').unwrap_or(text);
         let json = json::parse(text).map_err(|fault| {
+            // UTF-16 that was taken for UTF-8 on the way here.
+            if text.contains('\0') {
+                return vec![EncodingError::Utf16WithoutMark.problem()];
+            }
             vec![Problem {
                 place: format!("line {}, column {}", fault.line, fault.column),
                 message: format!("This is not JSON. {}", fault.message),
@@ -58,6 +63,7 @@ impl Questionnaire {
             }]);
         }
         let reading = Reading::strict();
+        reading.refuse_lost_letters(&json, "");
         let file = reading::file(reading.document(json));
         let problems = checks::problems(&file, reading.problems());
         if !problems.is_empty() {

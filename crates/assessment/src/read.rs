@@ -24,7 +24,8 @@ impl Reading {
         }
     }
 
-    /// A reading that passes over keys which nobody asks for.
+    /// A reading that passes over keys which nobody asks for, and takes an empty list for an empty
+    /// object: some programs, PHP for one, know no difference.
     pub(crate) fn lenient() -> Self {
         Self {
             refuses_unknown_keys: false,
@@ -35,6 +36,36 @@ impl Reading {
     /// The whole document, which must be an object.
     pub(crate) fn document(&self, json: Json) -> Object<'_> {
         self.object(json, String::new())
+    }
+
+    /// Names each text with the mark that stands where a letter was lost, at the place of the value
+    /// or below it.
+    pub(crate) fn refuse_lost_letters(&self, value: &Json, place: &str) {
+        let refuse = |text: &str, place: &str| {
+            if text.contains(char::REPLACEMENT_CHARACTER) {
+                self.say(
+                    place,
+                    "A letter was lost where “�” stands.".to_owned(),
+                    "Write it again, and save the file as UTF-8.",
+                );
+            }
+        };
+        match value {
+            Json::Text(text) => refuse(text, place),
+            Json::List(values) => {
+                for (index, value) in values.iter().enumerate() {
+                    self.refuse_lost_letters(value, &format!("{place}/{index}"));
+                }
+            }
+            Json::Object(entries) => {
+                for (key, value) in entries {
+                    let place = [place, &pointer_key(key)].join("/");
+                    refuse(key, &place);
+                    self.refuse_lost_letters(value, &place);
+                }
+            }
+            Json::Null | Json::Flag(_) | Json::Number(_) => {}
+        }
     }
 
     /// What was found wrong, in the order of reading.
@@ -61,6 +92,9 @@ impl Reading {
     fn object(&self, json: Json, place: String) -> Object<'_> {
         let (entries, is_there) = match json {
             Json::Object(entries) => (entries, true),
+            Json::List(values) if values.is_empty() && !self.refuses_unknown_keys => {
+                (Vec::new(), true)
+            }
             other => {
                 self.misfit(&place, &other, "an object");
                 (Vec::new(), false)

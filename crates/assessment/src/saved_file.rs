@@ -3,13 +3,15 @@
 //!
 //! It names the questions and the descriptors in words, so that the file can be read by a person
 //! and so that changed words are noticed. What has no place in the questionnaire at hand is set
-//! aside and written out again with the next saved file: nothing is silently erased.
+//! aside and written out again with the next saved file, and so is what is unknown, such as a status
+//! that only a newer version of this program writes: nothing is silently erased.
 //!
 //! It must never know where the file is kept.
 
-use crate::action_plan::{PlannedStep, Status};
+use crate::action_plan::{PlannedStep, Status, Unread};
 use crate::answers::{Answers, MAXIMUM_NOTE_LENGTH, Response};
 use crate::date::Date;
+use crate::encoding::{self, EncodingError};
 use crate::entries::Entries;
 use crate::format::FieldKind;
 use crate::journey::{self, Page};
@@ -30,6 +32,11 @@ pub const MAXIMUM_LENGTH: usize = 8_000_000;
 const DOES_NOT_APPLY: &str = "does-not-apply";
 const SKIPPED: &str = "skipped";
 
+/// What the reader is told of beside a thing as a whole, as the file's `told` names it.
+const LETTERS: &str = "/letters";
+const DUE: &str = "/due";
+const STATUS: &str = "/status";
+
 /// Why a file can't be opened. Nothing that was entered before is touched.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum OpenError {
@@ -37,6 +44,10 @@ pub enum OpenError {
     TooLong,
     /// It is not JSON, or not of the shape of a saved file.
     Unreadable,
+    /// It is UTF-16, and no mark says which of its two orders.
+    Utf16,
+    /// It is not UTF-8 but an older encoding, such as Windows-1252.
+    NotUtf8,
     /// It is JSON, but something else.
     SomethingElse,
     /// It was written by a newer version of this program.
@@ -58,6 +69,8 @@ impl OpenError {
         match self {
             Self::TooLong => words.get(words::OPEN_TOO_LONG).to_owned(),
             Self::Unreadable => words.get(words::OPEN_UNREADABLE).to_owned(),
+            Self::Utf16 => words.get(words::OPEN_WITHOUT_MARK).to_owned(),
+            Self::NotUtf8 => words.get(words::OPEN_OLD_ENCODING).to_owned(),
             Self::SomethingElse => words.get(words::OPEN_SOMETHING_ELSE).to_owned(),
             Self::Newer { .. } => words.get(words::OPEN_NEWER).to_owned(),
             Self::OtherQuestionnaire { id } => {
@@ -72,6 +85,8 @@ impl OpenError {
         match self {
             Self::TooLong => "file-too-long",
             Self::Unreadable => "file-unreadable",
+            Self::Utf16 => "file-utf-16",
+            Self::NotUtf8 => "file-not-utf-8",
             Self::SomethingElse => "file-something-else",
             Self::Newer { .. } => "file-newer",
             Self::OtherQuestionnaire { .. } => "file-other-questionnaire",
@@ -99,12 +114,17 @@ pub enum Change {
     Gone(String),
     /// A question or the descriptor chosen has other words now; the question's words today.
     Reworded(String),
-    /// The level chosen no longer exists; the words of the question, or the name of the choice.
+    /// The answer is none of those that can be given; the words of the question, or the name of the
+    /// choice.
     LevelGone(String),
     /// A text was longer than a note may be, and the rest is cut off; what it belongs to.
     Shortened(String),
     /// A planned day can't be read; the title of the step.
     DayUnreadable(String),
+    /// The status of a planned step is none that is known; the title of the step.
+    StatusUnknown(String),
+    /// A text has a mark where a letter was lost on the way; what it belongs to.
+    LettersLost(String),
 }
 
 impl Change {
@@ -118,6 +138,8 @@ impl Change {
             Self::LevelGone(what) => (words::CHANGE_LEVEL_GONE, what),
             Self::Shortened(what) => (words::CHANGE_SHORTENED, what),
             Self::DayUnreadable(what) => (words::CHANGE_DAY_UNREADABLE, what),
+            Self::StatusUnknown(what) => (words::CHANGE_STATUS_UNKNOWN, what),
+            Self::LettersLost(what) => (words::CHANGE_LETTERS_LOST, what),
         };
         words.fill(word, &[("what", what)])
     }
@@ -153,9 +175,18 @@ struct SavedFile {
     answers: Entries<SavedAnswer>,
     benefits: Entries<String>,
     plan: Vec<SavedStep>,
-    /// What of all this has no place in the questionnaire, as [`SetAside::names`] names it: the
-    /// reader has been told.
+    /// What of all this has no place in the questionnaire or can't be read, as [`Opening::tell`]
+    /// names it: the reader has been told.
     told: Vec<String>,
+}
+
+impl SavedFile {
+    /// Notes where a text has lost letters: the reader was told when it was opened.
+    fn tell_of_letters(&mut self, section: &str, id: &str, text: &str) {
+        if text.contains(char::REPLACEMENT_CHARACTER) {
+            self.told.push([section, id, LETTERS].concat());
+        }
+    }
 }
 
 struct SavedQuestionnaire {
@@ -209,6 +240,7 @@ pub fn save(questionnaire: &Questionnaire, answers: &Answers, page: &Page) -> St
     for field in &questionnaire.about().fields {
         let entered = answers.about(&field.id);
         if !entered.is_empty() {
+            file.tell_of_letters("about/", &field.id, entered);
             file.about.insert(field.id.clone(), entered.to_owned());
         }
     }
@@ -216,6 +248,7 @@ pub fn save(questionnaire: &Questionnaire, answers: &Answers, page: &Page) -> St
         let question = placed.question;
         let response = answers.response(&question.id);
         let note = answers.note(&question.id);
+        file.tell_of_letters("answers/", &question.id, note);
         if response.is_none() {
             // An answer to a level that is gone stays in the file until the question is answered
             // anew; its note is the one that stands beside the question now.
@@ -254,13 +287,28 @@ pub fn save(questionnaire: &Questionnaire, answers: &Answers, page: &Page) -> St
     }
     for planned in answers.plan.steps() {
         let step = questionnaire.next_step(&planned.step);
+        let Unread { due, status } = &planned.unread;
+        for (part, unread) in [(DUE, due), (STATUS, status)] {
+            if !unread.is_empty() {
+                file.told.push(["plan/", &planned.step, part].concat());
+            }
+        }
+        for text in [&planned.owner, &planned.note] {
+            file.tell_of_letters("plan/", &planned.step, text);
+        }
         file.plan.push(SavedStep {
             step: planned.step.clone(),
             title: step.map_or_else(String::new, |step| step.title.clone()),
             owner: planned.owner.clone(),
-            due: planned.due.map_or_else(String::new, |due| due.to_string()),
+            due: planned
+                .due
+                .map_or_else(|| due.clone(), |due| due.to_string()),
             note: planned.note.clone(),
-            status: planned.status.id().to_owned(),
+            status: if status.is_empty() {
+                planned.status.id().to_owned()
+            } else {
+                status.clone()
+            },
         });
     }
     // A step that is back, and has been chosen again, stands in the plan already.
@@ -329,6 +377,22 @@ fn write_unless_empty(json: &mut Writer, key: &str, text: &str) {
     if !text.is_empty() {
         json.key(key).text(text);
     }
+}
+
+/// Opens the bytes of a saved file, whatever program has written them.
+///
+/// # Errors
+/// As [`open`], and where the bytes are no text that can be read for certain.
+pub fn open_bytes(questionnaire: &Questionnaire, bytes: &[u8]) -> Result<Opened, OpenError> {
+    if bytes.len() > MAXIMUM_LENGTH {
+        return Err(OpenError::TooLong);
+    }
+    let text = encoding::decode(bytes).map_err(|error| match error {
+        EncodingError::Utf16WithoutMark => OpenError::Utf16,
+        EncodingError::OtherLetters { .. } => OpenError::NotUtf8,
+        EncodingError::NoText => OpenError::Unreadable,
+    })?;
+    open(questionnaire, &text)
 }
 
 /// Opens a saved file.
@@ -490,10 +554,16 @@ impl Opening<'_> {
         }
     }
 
-    /// Tells of a text that is longer than is kept.
-    fn tell_if_long(&mut self, text: &str, what: &str) {
+    /// Tells of a text that is longer than is kept, or has lost letters.
+    fn tell_of_text(&mut self, section: &str, id: &str, text: &str, what: &str) {
         if text.chars().nth(MAXIMUM_NOTE_LENGTH).is_some() {
             self.changes.push(Change::Shortened(what.to_owned()));
+        }
+        if text.contains(char::REPLACEMENT_CHARACTER) {
+            let id = [id, LETTERS].concat();
+            self.tell(section, &id, Change::LettersLost(what.to_owned()));
+            // An owner and a note have one place.
+            self.told.push([section, "/", &id].concat());
         }
     }
 
@@ -511,7 +581,8 @@ impl Opening<'_> {
             });
         let field = questionnaire.field(&id);
         if fits {
-            self.tell_if_long(&value, field.map_or(&id, |field| &field.label));
+            let what = field.map_or(&id, |field| &field.label);
+            self.tell_of_text("about", &id, &value, what);
             self.answers.set_about(&id, &value);
         } else {
             let change = match field {
@@ -536,7 +607,7 @@ impl Opening<'_> {
             return;
         };
         let question = placed.question;
-        self.tell_if_long(&saved.note, &question.text);
+        self.tell_of_text("answers", &id, &saved.note, &question.text);
         self.answers.set_note(&id, &saved.note);
         let response = match (saved.level, saved.left_out.as_str()) {
             (Some(level), _) => {
@@ -549,7 +620,12 @@ impl Opening<'_> {
             }
             (None, DOES_NOT_APPLY) => Response::DoesNotApply,
             (None, SKIPPED) => Response::Skipped,
-            (None, _) => return,
+            (None, "") => return,
+            (None, _) => {
+                self.tell("answers", &id, Change::LevelGone(question.text.clone()));
+                self.answers.set_aside.answers.insert(id, saved);
+                return;
+            }
         };
         self.answers.respond(&id, response);
         let descriptor = response
@@ -600,15 +676,25 @@ impl Opening<'_> {
             return;
         };
         for text in [&saved.owner, &saved.note] {
-            self.tell_if_long(text, &step.title);
+            self.tell_of_text("plan", &saved.step, text, &step.title);
         }
+        let mut unread = Unread::default();
         let due = Date::parse(&saved.due);
         if due.is_none() && !saved.due.is_empty() {
-            self.changes.push(Change::DayUnreadable(step.title.clone()));
+            let id = [&*saved.step, DUE].concat();
+            self.tell("plan", &id, Change::DayUnreadable(step.title.clone()));
+            unread.due = saved.due;
+        }
+        let status = Status::from_id(&saved.status);
+        if status.is_none() && !saved.status.is_empty() {
+            let id = [&*saved.step, STATUS].concat();
+            self.tell("plan", &id, Change::StatusUnknown(step.title.clone()));
+            unread.status = saved.status;
         }
         self.answers.plan.change(PlannedStep {
             due,
-            status: Status::from_id(&saved.status).unwrap_or_default(),
+            unread,
+            status: status.unwrap_or_default(),
             step: saved.step,
             owner: saved.owner,
             note: saved.note,

@@ -146,6 +146,8 @@ words! {
     OPEN_SOMETHING_ELSE "open_something_else" "This file holds something else, so nothing was changed. Choose the file that you saved from this page. Its name ends in .json."
     OPEN_NEWER "open_newer" "This file was saved by a newer version of this assessment, so nothing was changed. Reload the page and open it again, or open it on the site where you saved it."
     OPEN_OTHER_QUESTIONNAIRE "open_other_questionnaire" "This file holds answers to another questionnaire ({questionnaire}), so nothing was changed. Open it on the site where you saved it."
+    OPEN_WITHOUT_MARK "open_without_mark" "This file is in UTF-16 without a mark, so its letters can’t be told for certain and nothing was changed. Open it in the program that wrote it, save it as UTF-8 and choose it again."
+    OPEN_OLD_ENCODING "open_old_encoding" "This file is not in UTF-8 but in an older encoding, such as Windows-1252, so its letters can’t be told for certain and nothing was changed. Open it in the program that wrote it, save it as UTF-8 and choose it again."
     CHANGES_HEADING "changes_heading" "Not everything is as it was when you saved"
     CHANGES_LEAD "changes_lead" "Everything that still fits has been kept. What no longer fits stays in your saved file."
     CHANGE_ADDED "change_added" "New question: {what}"
@@ -154,6 +156,8 @@ words! {
     CHANGE_LEVEL_GONE "change_level_gone" "Your answer no longer exists, so choose again: {what}"
     CHANGE_SHORTENED "change_shortened" "Too long to keep, so the end was cut off: {what}"
     CHANGE_DAY_UNREADABLE "change_day_unreadable" "The day can’t be read, so choose it again: {what}"
+    CHANGE_STATUS_UNKNOWN "change_status_unknown" "The status isn’t known here, so choose it again: {what}"
+    CHANGE_LETTERS_LOST "change_letters_lost" "Letters were lost on the way here, so look at your words again: {what}"
 
     // About the partnership.
     NOT_SAID "not_said" "Rather not say"

@@ -43,9 +43,11 @@ fn one(view: &View<'_>, place: usize, notice: &Notice) -> Html {
         Notice::PutAside(error) => paragraph(match error {
             OpenError::Newer { .. } => words::STORED_NEWER,
             OpenError::OtherQuestionnaire { .. } => words::STORED_OTHER,
-            OpenError::TooLong | OpenError::Unreadable | OpenError::SomethingElse => {
-                words::STORED_UNREADABLE
-            }
+            OpenError::TooLong
+            | OpenError::Unreadable
+            | OpenError::Utf16
+            | OpenError::NotUtf8
+            | OpenError::SomethingElse => words::STORED_UNREADABLE,
         }),
         Notice::InTheWay => paragraph(words::STORED_KEPT),
         Notice::NotWritten(format) => {

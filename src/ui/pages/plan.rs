@@ -102,14 +102,14 @@ fn entry(view: &View<'_>, planned: &PlannedStep, step: &NextStep) -> Html {
             <div class="field">
                 { label("due", words::PLAN_DUE) }
                 { view.selected(due_field, move |day| {
-                    Action::ChangePlan(PlannedStep { due: Date::parse(&day), ..due.clone() })
+                    Action::ChangePlan(due.clone().with_due(Date::parse(&day)))
                 }) }
             </div>
             <div class="field">
                 { label("status", words::PLAN_STATUS) }
                 { view.selected(status_field, move |id| {
                     let chosen = Status::from_id(&id).unwrap_or_default();
-                    Action::ChangePlan(PlannedStep { status: chosen, ..status.clone() })
+                    Action::ChangePlan(status.clone().with_status(chosen))
                 }) }
             </div>
             <div class="field wide">

@@ -40,7 +40,7 @@ pub enum Action {
     /// Close the dialog.
     Cancel,
     /// A file was chosen, and this was in it.
-    FileChosen(Result<String, OpenError>),
+    FileChosen(Result<Vec<u8>, OpenError>),
     /// The file that was chosen has been opened.
     FileOpened(Result<Opened, OpenError>),
     /// What was asked for needs the later part of the program, and that can't be had.

@@ -20,8 +20,8 @@ pub enum Effect {
     AcceptOther,
     /// Read what another tab wrote.
     ReadOther,
-    /// Open the saved file with this text.
-    OpenFile(String),
+    /// Open the saved file with these bytes.
+    OpenFile(Vec<u8>),
     /// Move the focus once the page is on screen.
     Focus(Focus),
     /// Tell the host page.

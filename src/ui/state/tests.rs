@@ -20,8 +20,8 @@ fn open(state: &State, text: &str) -> Result<Opened, OpenError> {
 
 /// What becomes of a file that was chosen.
 fn choose(state: &mut State, text: &str) -> Vec<Effect> {
-    let effects = state.apply(Action::FileChosen(Ok(text.to_owned())));
-    assert_eq!(effects, [Effect::OpenFile(text.to_owned())]);
+    let effects = state.apply(Action::FileChosen(Ok(text.as_bytes().to_vec())));
+    assert_eq!(effects, [Effect::OpenFile(text.as_bytes().to_vec())]);
     let opened = open(state, text);
     state.apply(Action::FileOpened(opened))
 }

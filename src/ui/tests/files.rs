@@ -139,6 +139,41 @@ fn files_that_cannot_be_opened_say_why_and_change_nothing() {
 }
 
 #[test]
+fn the_encoding_of_a_file_is_read_or_named() {
+    let file = complete_file("check-answers").to_string();
+    let units = || file.encode_utf16();
+    let little: Vec<u8> = units().flat_map(u16::to_le_bytes).collect();
+    let old: Vec<u8> = file.bytes().filter(u8::is_ascii).chain(*b"\xe9 ").collect();
+    for (bytes, sentence, codes) in [
+        (
+            [&[0xff, 0xfe], &little[..]].concat(),
+            "Check your answers",
+            None,
+        ),
+        (
+            little,
+            "This file is in UTF-16 without a mark",
+            Some("file-utf-16"),
+        ),
+        (
+            old,
+            "in an older encoding, such as Windows-1252",
+            Some("file-not-utf-8"),
+        ),
+    ] {
+        let reader = Browser::start().visit();
+        reader.events();
+        reader.open_file(&bytes);
+        reader.expect_text(sentence);
+        assert_eq!(reader.codes(), Vec::from_iter(codes));
+        if codes.is_some() {
+            reader.expect_text("save it as UTF-8");
+            assert_eq!(count_of_answers(&reader), 0, "{sentence}");
+        }
+    }
+}
+
+#[test]
 fn one_bad_file_after_another_leaves_one_notice() {
     let reader = Browser::start().visit();
     reader.open_file("");

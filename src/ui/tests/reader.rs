@@ -462,7 +462,8 @@ impl Reader {
 
     /// Chooses a file with this in it, in the control that opens saved files.
     #[track_caller]
-    pub(super) fn open_file(&self, content: &str) {
+    pub(super) fn open_file(&self, content: impl AsRef<[u8]>) {
+        let content = content.as_ref();
         let control = self.use_one("file", "Open a saved file", None);
         let answer = self.answer(control.hears, Use::Changed);
         assert!(matches!(answer, Answer::File), "it opens files");
@@ -470,7 +471,7 @@ impl Reader {
         self.act(Action::FileChosen(if content.len() > MAXIMUM_LENGTH {
             Err(OpenError::TooLong)
         } else {
-            Ok(content.to_owned())
+            Ok(content.to_vec())
         }));
     }
 

@@ -34,6 +34,12 @@ pub(crate) fn data_path(name: &str) -> PathBuf {
         .join(name)
 }
 
+/// The bytes of a saved file that came through another program.
+pub(crate) fn saved_file_bytes(name: &str) -> Vec<u8> {
+    let path = data_path("saved-files").join(name).with_extension("json");
+    std::fs::read(&path).unwrap_or_else(|error| panic!("{} can’t be read: {error}", path.display()))
+}
+
 /// The text of a file.
 pub(crate) fn text(path: &PathBuf) -> String {
     std::fs::read_to_string(path)

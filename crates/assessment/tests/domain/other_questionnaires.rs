@@ -46,6 +46,7 @@ fn the_library_in_full() {
         due: Date::parse("2031-04-30"),
         note: "Gyda’r cyngor".to_owned(),
         status: Status::Done,
+        ..PlannedStep::default()
     });
     answers.plan.choose("darllen-grwp");
     check(&LIBRARY, &answers, "library.cy.report.txt");

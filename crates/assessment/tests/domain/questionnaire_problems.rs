@@ -64,6 +64,11 @@ fn what_is_no_json_has_one_problem_at_its_line() {
             "line 1, column 25: This is not JSON. This key is written twice. An editor that knows JSON shows the place.",
         ),
         (
+            // UTF-16, taken for UTF-8.
+            "{\0\"\0",
+            "line 1, column 1: This is UTF-16 without a mark, not UTF-8. Save the file as UTF-8: editors ask for the encoding under “Save as”.",
+        ),
+        (
             "[]",
             "line 1, column 1: This is a list, and a questionnaire is an object. Compare it with the schema, questionnaire.schema.json.",
         ),
@@ -72,6 +77,26 @@ fn what_is_no_json_has_one_problem_at_its_line() {
         let problems: Vec<_> = problems.iter().map(ToString::to_string).collect();
         assert_eq!(problems, [problem]);
     }
+}
+
+#[test]
+fn lost_letters_are_named_with_their_place() {
+    let lost = "A letter was lost where “�” stands.";
+    check("/title", json!("Caf\u{fffd}"), &[("/title", lost)]);
+    check("/id", json!("caf\u{fffd}"), &[("/id", lost)]);
+    check(
+        "/dimensions/0/questions/1/descriptors/2",
+        json!("\u{fffd}"),
+        &[("/dimensions/0/questions/1/descriptors/2", lost)],
+    );
+    check(
+        "/caf\u{fffd}",
+        json!(1),
+        &[
+            ("/caf\u{fffd}", lost),
+            ("/caf\u{fffd}", "The key “caf\u{fffd}” is unknown here."),
+        ],
+    );
 }
 
 #[test]

@@ -158,6 +158,7 @@ pub(crate) fn answers(questionnaire: &Questionnaire) -> impl Strategy<Value = An
                         due,
                         note,
                         status,
+                        ..PlannedStep::default()
                     });
                 }
             }

@@ -1,6 +1,6 @@
 //! Saved files: opened as they were saved, opened under another edition, and refused.
 
-use crate::files::{GARDEN, LIBRARY};
+use crate::files::{GARDEN, LIBRARY, SHIPPED, saved_file_bytes};
 use crate::sample::{Sample, answer, step};
 use assessment::journey::Page;
 use assessment::saved_file::{self, FORMAT, MAXIMUM_LENGTH, OpenError, Opened, VERSION};
@@ -45,6 +45,7 @@ fn full_answers(questionnaire: &Questionnaire) -> Answers {
         due: Date::parse("2027-01-15"),
         note: "With the governors".to_owned(),
         status: Status::InProgress,
+        ..PlannedStep::default()
     });
     answers
 }
@@ -355,7 +356,7 @@ fn a_file_without_words_names_what_is_gone_by_its_id() {
 }
 
 #[test]
-fn what_makes_no_sense_is_read_as_not_entered() {
+fn what_makes_no_sense_is_read_as_not_entered_and_named() {
     let text = file_with(&json!({
         "page": "question:z9",
         "answers": {
@@ -368,7 +369,11 @@ fn what_makes_no_sense_is_read_as_not_entered() {
     let opened = open(&questionnaire(), &text);
     assert_eq!(
         changes(&questionnaire(), &opened),
-        ["The day can’t be read, so choose it again: Step grow"]
+        [
+            "Your answer no longer exists, so choose again: Question a1",
+            "The day can’t be read, so choose it again: Step grow",
+            "The status isn’t known here, so choose it again: Step grow",
+        ]
     );
     assert_eq!(opened.page, Page::Question("a1".to_owned()));
     assert_eq!(opened.answers.response("a1"), None);
@@ -394,6 +399,93 @@ fn what_is_longer_than_is_kept_is_said() {
         .map(|what| format!("Too long to keep, so the end was cut off: {what}"));
     assert_eq!(changes(&questionnaire(), &opened), expected);
     assert_eq!(opened.answers.note("a1").len(), 5_000);
+}
+
+#[test]
+fn what_is_unknown_is_told_once_and_kept_until_something_else_is_said() {
+    let questionnaire = questionnaire();
+    let file = file_with(&json!({
+        "about": { "partnership": "Elm \u{fffd}" },
+        "answers": { "a1": { "question": "Question a1", "left_out": "asleep", "note": "c\u{fffd}" } },
+        "plan": [{ "step": "grow", "title": "Step grow", "due": "26-05-01", "status": "postponed", "owner": "\u{fffd}", "note": "\u{fffd}" }],
+    }));
+    let mut text = file.clone();
+    for expected in [
+        &[
+            "Letters were lost on the way here, so look at your words again: Partnership",
+            "Letters were lost on the way here, so look at your words again: Question a1",
+            "Your answer no longer exists, so choose again: Question a1",
+            "Letters were lost on the way here, so look at your words again: Step grow",
+            "The day can’t be read, so choose it again: Step grow",
+            "The status isn’t known here, so choose it again: Step grow",
+        ][..],
+        &[],
+        &[],
+    ] {
+        let opened = open(&questionnaire, &text);
+        assert_eq!(changes(&questionnaire, &opened), expected);
+        text = saved_file::save(&questionnaire, &opened.answers, &Page::Start);
+        let (saved, first): (Value, Value) = (
+            serde_json::from_str(&text).unwrap(),
+            serde_json::from_str(&file).unwrap(),
+        );
+        for part in ["about", "answers", "plan"] {
+            assert_eq!(saved[part], first[part]);
+        }
+    }
+    // What the school says instead holds.
+    let mut answers = open(&questionnaire, &text).answers;
+    let planned = answers.plan.get("grow").unwrap().clone();
+    answers
+        .plan
+        .change(planned.with_due(None).with_status(Status::NotStarted));
+    answers.respond("a1", Response::Skipped);
+    let saved = saved_file::save(&questionnaire, &answers, &Page::Start);
+    let saved: Value = serde_json::from_str(&saved).unwrap();
+    assert_eq!(saved["plan"][0]["due"], Value::Null);
+    assert_eq!(saved["plan"][0]["status"], "not-started");
+    assert_eq!(saved["answers"]["a1"]["left_out"], "skipped");
+}
+
+#[test]
+fn files_that_came_through_other_programs_open() {
+    for (name, note, changes_told) in [
+        ("lists-for-empty-objects", "", &[][..]),
+        ("level-with-a-point", "", &[]),
+        (
+            "half-an-emoji",
+            "Met \u{fffd}",
+            &["Letters were lost on the way here, so look at your words again: {question}"],
+        ),
+        ("utf-16-with-mark", "", &[]),
+    ] {
+        let opened = saved_file::open_bytes(&SHIPPED, &saved_file_bytes(name));
+        let opened = opened.unwrap_or_else(|error| panic!("{name}: {error:?}"));
+        let question = &SHIPPED.questions().next().unwrap().question;
+        let answers = &opened.answers;
+        assert_eq!(answers.level(&question.id), Some(2), "{name}");
+        assert_eq!(answers.note(&question.id), note, "{name}");
+        let expected = changes_told
+            .iter()
+            .map(|told| told.replace("{question}", &question.text));
+        assert_eq!(
+            changes(&SHIPPED, &opened),
+            expected.collect::<Vec<_>>(),
+            "{name}"
+        );
+        let again = saved_file::save(&SHIPPED, answers, &opened.page);
+        assert_eq!(open(&SHIPPED, &again).answers, *answers, "{name}");
+    }
+    let old = saved_file_bytes("windows-1252");
+    assert_eq!(
+        saved_file::open_bytes(&SHIPPED, &old),
+        Err(OpenError::NotUtf8)
+    );
+    let long = vec![b' '; MAXIMUM_LENGTH + 1];
+    assert_eq!(
+        saved_file::open_bytes(&SHIPPED, &long),
+        Err(OpenError::TooLong)
+    );
 }
 
 /// A saved file of the sample with these parts.
@@ -475,6 +567,8 @@ fn errors_say_what_happened_and_what_to_do() {
     for (error, starts) in [
         (OpenError::TooLong, "This file is too large"),
         (OpenError::Unreadable, "This file is damaged"),
+        (OpenError::Utf16, "This file is in UTF-16 without a mark"),
+        (OpenError::NotUtf8, "This file is not in UTF-8"),
         (OpenError::SomethingElse, "This file holds something else"),
         (
             OpenError::Newer { version: 2 },

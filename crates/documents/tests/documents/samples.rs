@@ -377,6 +377,7 @@ fn everywhere(questionnaire: &Questionnaire, text: &str) -> Answers {
             due: Date::parse("2027-01-31"),
             note: text.to_owned(),
             status: Status::InProgress,
+            ..PlannedStep::default()
         });
     }
     answers
