@@ -1,7 +1,7 @@
 //! The school's own plan: the next steps it has chosen, who does them and by when.
 
-use crate::answers::MAXIMUM_NOTE_LENGTH;
 use crate::date::Date;
+use crate::letters::entered;
 
 /// The steps a school has chosen, in the order in which it chose them.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -113,11 +113,11 @@ impl ActionPlan {
         self.steps.retain(|planned| planned.step != step);
     }
 
-    /// Changes a chosen step; texts are cut to [`MAXIMUM_NOTE_LENGTH`] characters. A step that was
+    /// Changes a chosen step; texts are cut to [`MAXIMUM_NOTE_LENGTH`](crate::MAXIMUM_NOTE_LENGTH) characters. A step that was
     /// not chosen is chosen by this.
     pub fn change(&mut self, mut changed: PlannedStep) {
-        changed.owner = changed.owner.chars().take(MAXIMUM_NOTE_LENGTH).collect();
-        changed.note = changed.note.chars().take(MAXIMUM_NOTE_LENGTH).collect();
+        changed.owner = entered(&changed.owner, ' ');
+        changed.note = entered(&changed.note, '\n');
         match self
             .steps
             .iter_mut()
@@ -132,6 +132,7 @@ impl ActionPlan {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::MAXIMUM_NOTE_LENGTH;
 
     #[test]
     fn a_plan_keeps_the_order_of_choosing_and_each_step_once() {

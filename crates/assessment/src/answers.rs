@@ -4,6 +4,7 @@
 
 use crate::action_plan::ActionPlan;
 use crate::entries::Entries;
+use crate::letters::entered;
 use crate::saved_file::SetAside;
 
 /// The longest note that is kept, in characters.
@@ -69,12 +70,12 @@ impl Answers {
         self.about.get(field).map_or("", String::as_str)
     }
 
-    /// Enters a field about the partnership; an empty text takes the entry back.
+    /// Enters a field about the partnership, which has one line; an empty text takes the entry back.
     pub fn set_about(&mut self, field: &str, value: &str) {
+        let value = entered(value, ' ');
         if value.is_empty() {
             self.about.remove(field);
         } else {
-            let value = value.chars().take(MAXIMUM_NOTE_LENGTH).collect();
             self.about.insert(field.to_owned(), value);
         }
     }
@@ -113,7 +114,7 @@ impl Answers {
 
     /// Writes the private note beside a question, cut to [`MAXIMUM_NOTE_LENGTH`] characters.
     pub fn set_note(&mut self, question: &str, note: &str) {
-        let note: String = note.chars().take(MAXIMUM_NOTE_LENGTH).collect();
+        let note = entered(note, '\n');
         if let Some(answer) = self.questions.get_mut(question) {
             answer.note = note;
             if *answer == Answer::default() {

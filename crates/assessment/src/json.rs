@@ -382,7 +382,7 @@ impl Writer {
         self.number(count as u64);
     }
 
-    /// A text, with what JSON escapes.
+    /// A text, with what JSON escapes, and every control letter and line break of other kinds.
     pub fn text(&mut self, text: &str) {
         self.piece("\"");
         for character in text.chars() {
@@ -392,10 +392,10 @@ impl Writer {
                 '\n' => self.written.push_str("\\n"),
                 '\r' => self.written.push_str("\\r"),
                 '\t' => self.written.push_str("\\t"),
-                '\0'..='\u{1f}' => {
-                    let code = u32::from(character);
-                    self.written.push_str("\\u00");
-                    for digit in [code >> 4, code & 15] {
+                '\0'..='\u{1f}' | '\u{7f}'..='\u{9f}' | '\u{2028}' | '\u{2029}' => {
+                    self.written.push_str("\\u");
+                    for shift in [12, 8, 4, 0] {
+                        let digit = (u32::from(character) >> shift) & 15;
                         let digit = char::from_digit(digit, 16).unwrap_or('0');
                         self.written.push(digit);
                     }

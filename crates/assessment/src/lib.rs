@@ -15,6 +15,7 @@ mod entries;
 pub mod format;
 pub mod journey;
 mod json;
+mod letters;
 pub mod next_steps;
 mod order;
 mod problem;
@@ -35,6 +36,7 @@ pub use date::Date;
 pub use encoding::{EncodingError, decode};
 pub use entries::Entries;
 pub use json::Writer as JsonWriter;
+pub use letters::without_control_letters;
 pub use problem::Problem;
 pub use questionnaire::{PlacedQuestion, Questionnaire};
 #[cfg(feature = "schema")]

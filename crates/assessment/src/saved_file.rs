@@ -16,6 +16,7 @@ use crate::entries::Entries;
 use crate::format::FieldKind;
 use crate::journey::{self, Page};
 use crate::json::{self, Json, Writer};
+use crate::letters::without_control_letters;
 use crate::questionnaire::Questionnaire;
 use crate::read::{Object, Reading};
 use crate::words::{self, Words};
@@ -556,7 +557,8 @@ impl Opening<'_> {
 
     /// Tells of a text that is longer than is kept, or has lost letters.
     fn tell_of_text(&mut self, section: &str, id: &str, text: &str, what: &str) {
-        if text.chars().nth(MAXIMUM_NOTE_LENGTH).is_some() {
+        let kept = without_control_letters(text, '\n');
+        if kept.chars().nth(MAXIMUM_NOTE_LENGTH).is_some() {
             self.changes.push(Change::Shortened(what.to_owned()));
         }
         if text.contains(char::REPLACEMENT_CHARACTER) {

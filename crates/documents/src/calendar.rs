@@ -30,13 +30,13 @@ fn event(report: &Report, day: &Day, about: &str) -> Event {
     event.append_property(date("DTSTART", &day.date.to_string()));
     // The day on which it is over.
     event.append_property(date("DTEND", &day.date.next_day().to_string()));
-    event.summary(&written(&day.title));
+    event.summary(&shown(&day.title));
     let mut lines = day.lines.clone();
     if !report.subtitle.is_empty() {
         lines.push(report.title.clone());
     }
     if !lines.is_empty() {
-        event.description(&written(&lines.join("\n")));
+        event.description(&shown(&lines.join("\n")));
     }
     event.add_property("TRANSP", "TRANSPARENT");
     event
@@ -50,11 +50,6 @@ fn date(name: &str, date: &str) -> Property {
 
 fn digits(date: &str) -> String {
     date.replace('-', "")
-}
-
-/// A text that the format has a place for, with one kind of line break.
-fn written(text: &str) -> String {
-    shown(&text.replace("\r\n", "\n").replace('\r', "\n"))
 }
 
 /// Whose calendar it is: a short name, the same everywhere. The same step of the same partnership

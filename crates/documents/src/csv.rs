@@ -5,6 +5,7 @@
 //! Written by hand: the format is a handful of lines, and the `csv` crate would add 16 kB to a
 //! module that schools download. The tests read the table back with that crate.
 
+use crate::letters::shown;
 use assessment::report::{AnswerRow, Answers};
 
 /// Without this mark, Excel takes the file for one in the machine's old character set.
@@ -36,7 +37,7 @@ fn push_row<'a>(table: &mut String, cells: impl Iterator<Item = &'a str>) {
         if index > 0 {
             table.push(',');
         }
-        push_cell(table, cell);
+        push_cell(table, &shown(cell));
     }
     table.push_str("\r\n");
 }

@@ -1,11 +1,7 @@
-//! Letters that text formats have no place for.
+//! Letters that no document has a place for.
 
-/// A text without control characters but for breaks and tabs: they are replaced visibly.
+/// A text as every document writes it: without control letters, and with one kind of line break.
+/// What a school enters comes without them already; the questionnaire's own words may not.
 pub(crate) fn shown(text: &str) -> String {
-    let shown = |letter: char| match letter {
-        '\t' | '\n' | '\r' => letter,
-        letter if letter.is_control() => char::REPLACEMENT_CHARACTER,
-        letter => letter,
-    };
-    text.chars().map(shown).collect()
+    assessment::without_control_letters(text, '\n')
 }

@@ -426,6 +426,13 @@ impl Reader {
         assert_eq!(self.value(group, field), written, "it stands in “{field}”");
     }
 
+    /// Pastes a text into an empty field, as it comes from another program.
+    #[track_caller]
+    pub(super) fn paste(&self, group: Option<&str>, field: &str, text: &str) {
+        let element = self.use_one("field", field, group);
+        self.enter(&element, Use::Entered, text);
+    }
+
     /// Fills in a field for a date, given as year, month and day.
     #[track_caller]
     pub(super) fn fill_in_date(&self, group: Option<&str>, field: &str, date: [u32; 3]) {

@@ -258,6 +258,24 @@ fn the_plan_is_filled_in_field_by_field() {
 }
 
 #[test]
+fn what_is_pasted_has_line_breaks_of_one_kind_and_no_control_letters() {
+    let reader = Browser::start().visit();
+    let mut file = complete_file("report");
+    let ids = SHIPPED.step_ids();
+    let title = SHIPPED.step_title(&ids[0]);
+    file["plan"] = json!([{"step": ids[0], "title": title}]);
+    reader.import(&file);
+    let pasted = "Ann\u{b}Bo\r\nCy\u{2028}Di\u{0}\u{7f}";
+    for (field, kept) in [("Who", "Ann Bo Cy Di"), ("Note", "Ann\nBo\nCy\nDi")] {
+        reader.paste(Some(&title), field, pasted);
+        assert_eq!(reader.value(Some(&title), field), kept);
+    }
+    let plan = reader.exported()["plan"].clone();
+    assert_eq!(plan[0]["owner"], "Ann Bo Cy Di");
+    assert_eq!(plan[0]["note"], "Ann\nBo\nCy\nDi");
+}
+
+#[test]
 fn the_result_is_nobodys_before_the_report_was_open() {
     let reader = Browser::start().visit();
     reader.import(&complete_file("check-answers"));

@@ -488,6 +488,51 @@ fn files_that_came_through_other_programs_open() {
     );
 }
 
+#[test]
+fn control_letters_are_line_breaks_or_gone_once_a_file_is_open() {
+    let bytes = saved_file_bytes("control-letters");
+    let opened = saved_file::open_bytes(&SHIPPED, &bytes).unwrap();
+    assert_eq!(changes(&SHIPPED, &opened), [""; 0]);
+    // A name has one line.
+    assert_eq!(opened.answers.about("partnership"), "Elm andAshOak");
+    let file: Value = serde_json::from_slice(&bytes).unwrap();
+    let written = |text: &str| assessment::without_control_letters(text, '\n');
+    let mut count = 0;
+    for (id, saved) in file["answers"].as_object().unwrap() {
+        let note = saved["note"].as_str().unwrap_or_default();
+        assert_eq!(opened.answers.note(id), written(note));
+        count += usize::from(note != written(note));
+    }
+    for step in file["plan"].as_array().unwrap() {
+        let planned = opened
+            .answers
+            .plan
+            .get(step["step"].as_str().unwrap())
+            .unwrap();
+        assert_eq!(
+            planned.note,
+            written(step["note"].as_str().unwrap_or_default())
+        );
+        assert_eq!(planned.owner, "Ann BobCy");
+    }
+    assert!(count > 0, "there are such notes");
+    let saved = saved_file::save(&SHIPPED, &opened.answers, &opened.page);
+    assert!(
+        !saved.contains(|letter: char| letter.is_control() || "\u{2028}\u{2029}".contains(letter))
+    );
+}
+
+#[test]
+fn what_is_set_aside_is_kept_as_it_is_and_written_without_raw_control_letters() {
+    let note = "a\u{b}b\u{7f}c\u{85}d\u{2028}e\u{0}";
+    let text = file_with(&json!({ "answers": { "old": { "level": 1, "note": note } } }));
+    let opened = open(&questionnaire(), &text);
+    let saved = saved_file::save(&questionnaire(), &opened.answers, &Page::Start);
+    assert!(!saved.contains(|letter: char| letter.is_control() || letter == '\u{2028}'));
+    let saved: Value = serde_json::from_str(&saved).unwrap();
+    assert_eq!(saved["answers"]["old"]["note"], note);
+}
+
 /// A saved file of the sample with these parts.
 fn file_with(parts: &Value) -> String {
     let mut file = json!({

@@ -4,6 +4,7 @@
 //! letter itself stays in the document, to be copied and read aloud. This module must never know
 //! what is written with it.
 
+use crate::letters::shown;
 use krilla::text::{Font, GlyphId, KrillaGlyph};
 
 mod tables {
@@ -169,27 +170,17 @@ fn is_invisible(letter: char) -> bool {
 }
 
 /// A text as the font can set it: letters and accents joined, one kind of space and of line break.
-/// What no document may hold (control characters, letters of private agreement) becomes U+FFFD.
+/// Letters of private agreement, which no document may hold, become U+FFFD.
 pub(super) fn prepared(text: &str) -> String {
     let mut prepared = String::with_capacity(text.len());
-    let mut letters = text.chars().peekable();
-    while let Some(letter) = letters.next() {
+    for letter in shown(text).chars() {
         let letter = match letter {
-            '\r' => {
-                letters.next_if_eq(&'\n');
-                '\n'
-            }
-            '\n' => '\n',
             // Spaces of other widths, which would be boxes.
-            '\t' | '\u{2000}'..='\u{200a}' | '\u{2028}' | '\u{2029}' | '\u{205f}' | '\u{3000}' => {
-                ' '
-            }
+            '\t' | '\u{2000}'..='\u{200a}' | '\u{205f}' | '\u{3000}' => ' ',
             '\u{202f}' => '\u{a0}',
             // A mark of the byte order in the middle of a text says nothing.
             '\u{feff}' => continue,
-            '\u{fffe}' | '\u{ffff}' => char::REPLACEMENT_CHARACTER,
             '\u{e000}'..='\u{f8ff}' | '\u{f0000}'.. => char::REPLACEMENT_CHARACTER,
-            letter if letter.is_control() => char::REPLACEMENT_CHARACTER,
             letter => letter,
         };
         let joined = prepared.chars().next_back().and_then(|before| {

@@ -2,6 +2,8 @@
 //!
 //! It must never know what is written.
 
+use crate::letters::shown;
+
 /// A part of the document.
 #[derive(Default)]
 pub(super) struct Markup {
@@ -42,8 +44,7 @@ impl Markup {
 
     /// A run of text in a character style; line breaks in it stay.
     pub(super) fn run(&mut self, style: &str, text: &str) {
-        let text = text.replace("\r\n", "\n").replace('\r', "\n");
-        for (index, line) in text.split('\n').enumerate() {
+        for (index, line) in shown(text).split('\n').enumerate() {
             if index > 0 {
                 self.raw("<w:r><w:br/></w:r>");
             }
@@ -68,18 +69,15 @@ impl Markup {
     }
 }
 
-/// A text as XML may hold it. What it may not hold becomes U+FFFD.
+/// A text as XML may hold it.
 pub(super) fn escaped(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
-    for letter in text.chars() {
+    for letter in shown(text).chars() {
         match letter {
             '&' => escaped.push_str("&amp;"),
             '<' => escaped.push_str("&lt;"),
             '>' => escaped.push_str("&gt;"),
             '"' => escaped.push_str("&quot;"),
-            '\n' | '\t' | '\r' => escaped.push(letter),
-            '\u{fffe}' | '\u{ffff}' => escaped.push(char::REPLACEMENT_CHARACTER),
-            letter if letter.is_control() => escaped.push(char::REPLACEMENT_CHARACTER),
             letter => escaped.push(letter),
         }
     }

@@ -49,15 +49,9 @@ pub(crate) fn words(value: &Value, into: &mut Vec<String>) {
     }
 }
 
-/// A text as a browser reads it: one kind of line break, no control characters.
+/// A text as a document has it: one kind of line break, no control letters.
 pub(crate) fn as_read(text: &str) -> String {
-    let text = text.replace("\r\n", "\n").replace('\r', "\n");
-    let visible = |letter: char| match letter {
-        '\n' | '\t' => letter,
-        letter if letter.is_control() => char::REPLACEMENT_CHARACTER,
-        letter => letter,
-    };
-    text.chars().map(visible).collect()
+    assessment::without_control_letters(text, '\n')
 }
 
 fn select<'a>(page: &'a Html, selector: &str) -> Vec<ElementRef<'a>> {

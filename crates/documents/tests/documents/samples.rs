@@ -38,6 +38,15 @@ pub(crate) const NOTES: [(&str, &str); 8] = [
     ("names", "Siân Ŵyn, Łukasz Żółć, Gülşah İşçi, Ștefan Țuțu"),
 ];
 
+/// The letters that word processors and faulty programs leave in a text, with plain ones between.
+pub(crate) const CONTROLS: &str = " a\u{b}b\u{c}c\u{85}d\u{2028}e\u{2029}f\u{0}g\u{1}h\u{1a}i\u{1b}j\u{7f}k\u{80}l\u{9f}m\u{fffe}n\u{ffff}o\r\np\rq";
+
+/// Whether a letter stands in [`CONTROLS`] and in no document.
+pub(crate) fn is_unwritten(letter: char) -> bool {
+    letter.is_control() && !"\t\n\r".contains(letter)
+        || matches!(letter, '\u{2028}' | '\u{2029}' | '\u{fffe}' | '\u{ffff}')
+}
+
 /// A report, a summary and a paper questionnaire can be made of it.
 pub(crate) struct Sample {
     pub(crate) name: &'static str,
@@ -86,6 +95,7 @@ pub(crate) fn samples() -> Vec<Sample> {
     );
     let many = questionnaire(&self::wordy(&self::large()));
     let right_to_left = questionnaire(&right_to_left());
+    let controlled = questionnaire(&controlled());
     let without_benefits = {
         let mut file: Value = serde_json::from_str(SMALL).unwrap();
         file.as_object_mut().unwrap().remove("benefits");
@@ -161,6 +171,11 @@ pub(crate) fn samples() -> Vec<Sample> {
             "a word of wide letters",
             shipped.clone(),
             everywhere(&shipped, &"P".repeat(200)),
+        ),
+        (
+            "control letters in the questionnaire",
+            controlled.clone(),
+            everywhere(&controlled, CONTROLS),
         ),
         (
             "one long word",
@@ -313,6 +328,22 @@ fn right_to_left() -> String {
         }
     }
     file.to_string()
+}
+
+/// The small questionnaire with control letters in all that a reader reads.
+fn controlled() -> String {
+    let mut file: Value = serde_json::from_str(SMALL).unwrap();
+    control(&mut file);
+    file.to_string()
+}
+
+fn control(value: &mut Value) {
+    match value {
+        Value::String(text) if text.contains(' ') => text.push_str(CONTROLS),
+        Value::Array(values) => values.iter_mut().for_each(control),
+        Value::Object(entries) => entries.values_mut().for_each(control),
+        _ => {}
+    }
 }
 
 /// A report with this title on a partnership with a name, or without one.
