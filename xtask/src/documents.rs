@@ -26,6 +26,13 @@ const LIBRARIES: [&str; 3] = ["pikepdf==10.18.0", "python-docx==1.2.0", "icalend
 /// Installs what is missing and gives the Python that has the libraries.
 pub(crate) fn ensure_readers(project: &Project) -> Result<PathBuf> {
     debian::ensure(&PROGRAMS, ADVICE)?;
+    // Its spreadsheet is a part of `LibreOffice` that Debian packs apart.
+    let office = process::find_program("soffice").and_then(|path| path.canonicalize().ok());
+    let has_spreadsheet =
+        office.is_some_and(|program| program.with_file_name("libsclo.so").is_file());
+    if !has_spreadsheet {
+        debian::install(&["libreoffice-calc-nogui"], ADVICE)?;
+    }
     // A part of Python that Debian packs apart.
     if !process::succeeds(Command::new("python3").args(["-c", "import ensurepip"])) {
         debian::install(&["python3-venv"], ADVICE)?;

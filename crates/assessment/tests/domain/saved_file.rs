@@ -489,6 +489,21 @@ fn files_that_came_through_other_programs_open() {
 }
 
 #[test]
+fn endless_words_and_formulas_are_words_like_any() {
+    for name in ["endless-words", "formulas-behind-separators"] {
+        let bytes = saved_file_bytes(name);
+        let opened = saved_file::open_bytes(&SHIPPED, &bytes).unwrap();
+        assert_eq!(changes(&SHIPPED, &opened), [""; 0], "{name}");
+        let file: Value = serde_json::from_slice(&bytes).unwrap();
+        let saved = saved_file::save(&SHIPPED, &opened.answers, &opened.page);
+        let saved: Value = serde_json::from_str(&saved).unwrap();
+        for part in ["about", "answers", "plan"] {
+            assert_eq!(saved[part], file[part], "{name}");
+        }
+    }
+}
+
+#[test]
 fn control_letters_are_line_breaks_or_gone_once_a_file_is_open() {
     let bytes = saved_file_bytes("control-letters");
     let opened = saved_file::open_bytes(&SHIPPED, &bytes).unwrap();

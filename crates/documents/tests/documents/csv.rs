@@ -5,12 +5,16 @@ use crate::samples;
 use csv::ReaderBuilder;
 use documents::{Format, write};
 
-/// What a cell reads as, once the guard before a possible formula is taken off.
-fn unguarded<'a>(read: &'a str, cell: &str) -> &'a str {
-    match read.strip_prefix('\'') {
-        Some(rest) if rest == cell => rest,
-        _ => read,
+/// What a cell reads as, once the guards before possible formulas are taken off.
+fn unguarded(read: &str, cell: &str) -> String {
+    let mut expected = cell.chars().peekable();
+    let mut unguarded = String::new();
+    for letter in read.chars() {
+        if expected.next_if_eq(&letter).is_some() || letter != '\'' {
+            unguarded.push(letter);
+        }
     }
+    unguarded
 }
 
 #[test]

@@ -34,7 +34,10 @@ pub(crate) const NOTES: [(&str, &str); 8] = [
         "control characters",
         "a\u{1}b\u{7f}c\u{85}d\u{feff}e\u{200b}f",
     ),
-    ("formula", "=HYPERLINK(\"https://example.org\",\"press\")"),
+    (
+        "formula",
+        "=HYPERLINK(\"https://example.org\",\"press\"), =1+1\n=2+40;=3+39|=4+38\t=5+37;\"=6+36\"\n\n@SUM(1;41); +7+35, -8+50\n\" =9+33\" =10+32:=11+31",
+    ),
     ("names", "Siân Ŵyn, Łukasz Żółć, Gülşah İşçi, Ștefan Țuțu"),
 ];
 

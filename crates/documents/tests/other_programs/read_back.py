@@ -1,7 +1,7 @@
 """Reads the written documents back with other people's programs and says what is wrong.
 
 qpdf, Poppler and pikepdf read the PDFs, python-docx and LibreOffice the Word files, icalendar the
-calendars, Python's own csv the tables. Ends with 1 where anything is wrong.
+calendars, Python's own csv and LibreOffice the tables. Ends with 1 where anything is wrong.
 """
 
 import csv
@@ -462,6 +462,19 @@ def key_first(value):
     return {key: key_first(part) for key, part in value.items()}
 
 
+def unguard(cell, expected):
+    """A cell without the apostrophes that aren't in the text."""
+    letters = iter(expected)
+    wanted, unguarded = next(letters, ""), ""
+    for letter in cell:
+        if letter == wanted:
+            wanted = next(letters, "")
+        elif letter == "'":
+            continue
+        unguarded += letter
+    return unguarded
+
+
 def plain(text):
     """A text with one kind of line break and without control letters."""
     text = re.sub("\r\n|[\r\x0b\x0c\x85\u2028\u2029]", "\n", text)
@@ -478,8 +491,8 @@ def check_table(name, report, path):
         expected.append(["" if cell is None else str(cell) for cell in row.values()])
     expected = [[plain(cell) for cell in row] for row in expected]
     # What a spreadsheet could take for a formula has an apostrophe before it.
-    unguarded = [[cell[1:] if cell[:1] == "'" and cell[1:] == other else cell
-                  for cell, other in zip(row, others)] for row, others in zip(rows, expected)]
+    unguarded = [[unguard(cell, other) for cell, other in zip(row, others)]
+                 for row, others in zip(rows, expected)]
     if unguarded != expected or len(rows) != len(expected):
         wrong(name, "the table isn't what was answered")
 
@@ -525,6 +538,39 @@ def check_conversion(files):
             read = text.read_text(encoding="utf-8-sig").replace("\u2022", "")
             compare_order(name, "LibreOffice", report, read, UNSEEN_IN_WORD, head)
             check_pages(name, report, pages)
+
+
+# The letters at which columns are parted, as LibreOffice numbers them, and the mark within which
+# they are not: quotation marks, or nothing.
+PARTED = [("44", "34"), ("59", "34"), ("9", "34"), ("124", "34"), ("32/58", "34"),
+          ("44/59/9/124", "0")]
+
+
+def check_formulas(files):
+    """LibreOffice opens tables of hostile notes, and takes nothing in them for a formula."""
+    samples = {file.stem: json.loads(file.read_text()) for file in files}
+    names = {stem: full_name(sample) for stem, sample in samples.items()
+             if sample["kind"] == "report" and sample["name"] in ["formula", "quotes"]}
+    tables = [str(file.with_suffix(".csv")) for file in files if file.stem in names]
+    for separators, quotes in PARTED:
+        with tempfile.TemporaryDirectory() as out:
+            # In UTF-8, from the first line, and with formulas worked out where there are any.
+            opened = f"{separators},{quotes},76,1,,0,false,false,false,false,false,0,true"
+            said = run(
+                "soffice", f"-env:UserInstallation=file://{out}/profile", "--headless",
+                f"--infilter=Text - txt - csv (StarCalc):{opened}",
+                "--convert-to", "fods", "--outdir", out, *tables,
+            )
+            for stem, name in names.items():
+                sheet = Path(out) / f"{stem}.fods"
+                if not sheet.is_file():
+                    wrong(name, f"LibreOffice made nothing of the table: {said}")
+                    continue
+                read = sheet.read_text(encoding="utf-8")
+                if found := re.findall(r'table:formula="[^"]*"', read):
+                    wrong(name, f"parted at {separators}, the table holds {found[:3]}")
+                if "<text:p>" not in read:
+                    wrong(name, "LibreOffice found nothing in the table")
 
 
 def headings(report):
@@ -608,10 +654,11 @@ def problems_found(check, subject):
 def main():
     files = sorted(Path(sys.argv[1]).glob("*.json"))
     with ProcessPoolExecutor() as processes:
-        # First, as it takes longest and can't be divided.
-        converted = processes.submit(problems_found, check_conversion, files)
+        # First, as they take longest and can't be divided.
+        checks = [check_conversion, check_formulas]
+        converted = [processes.submit(problems_found, check, files) for check in checks]
         found = list(processes.map(functools.partial(problems_found, check_report), files))
-        found.append(converted.result())
+        found.extend(one.result() for one in converted)
     count = sum(map(len, found))
     for problem in itertools.chain.from_iterable(found):
         print(problem)
