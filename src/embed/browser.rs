@@ -7,7 +7,7 @@ use assessment::{Date, Problem};
 use js_sys::{Array, Object, Reflect, Uint8Array};
 use std::future::Future;
 use std::pin::Pin;
-use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Blob, BlobPropertyBag, HtmlAnchorElement, HtmlElement, ShadowRoot, Url};
 
@@ -40,14 +40,27 @@ impl Clock for BrowserClock {
     fn write_date(&self, date: Date, language: &str) -> String {
         let (year, month, day) = date.parts();
         let month = i32::from(month) - 1;
-        let date = js_sys::Date::new_with_year_month_day(u32::from(year), month, i32::from(day));
+        let day = js_sys::Date::new_with_year_month_day(u32::from(year), month, i32::from(day));
         let options = Object::new();
         for (name, value) in [("day", "numeric"), ("month", "long"), ("year", "numeric")] {
             // Setting a property of a fresh plain object can't fail.
             drop(Reflect::set(&options, &name.into(), &value.into()));
         }
-        date.to_locale_date_string(language, &options).into()
+        let written = day.unchecked_ref::<Day>().write(language, &options);
+        written.unwrap_or_else(|_| date.to_string())
     }
+}
+
+#[wasm_bindgen]
+extern "C" {
+    /// A day on the browser's calendar.
+    #[wasm_bindgen(js_name = Date)]
+    type Day;
+
+    /// The day in words. The browser throws where it doesn't know the language's tag, and nothing
+    /// that throws into a program without a catch leaves it running.
+    #[wasm_bindgen(method, catch, js_name = toLocaleDateString)]
+    fn write(this: &Day, language: &str, options: &JsValue) -> Result<String, JsValue>;
 }
 
 /// Downloads by a link to an object URL: no request, no policy in the way.

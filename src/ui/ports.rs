@@ -53,7 +53,8 @@ pub trait Clock {
     /// The day on the reader's calendar.
     fn today(&self) -> Date;
 
-    /// A date in words, in the language given as a BCP 47 tag.
+    /// A date in words, in the language given as a BCP 47 tag; in figures where that language is
+    /// unknown.
     fn write_date(&self, date: Date, language: &str) -> String;
 }
 

@@ -2,6 +2,7 @@
 //!
 //! It must never know an answer.
 
+mod address;
 mod checks;
 mod reading;
 
@@ -64,10 +65,15 @@ impl Questionnaire {
         }
         let reading = Reading::strict();
         reading.refuse_lost_letters(&json, "");
-        let file = reading::file(reading.document(json));
+        let mut file = reading::file(reading.document(json));
         let problems = checks::problems(&file, reading.problems());
         if !problems.is_empty() {
             return Err(problems);
+        }
+        for resource in &mut file.resources {
+            if let Ok(url) = address::in_ascii(&resource.url) {
+                resource.url = url;
+            }
         }
         let words = Words::new(file.interface.clone());
         Ok(Self { file, words })

@@ -1,12 +1,14 @@
 //! What must hold of a questionnaire file beyond its shape. Every problem is listed, so that an
 //! author mends a file in one go; what only follows from another problem is not.
 
+use super::address;
 use crate::answers::NOT_DECIDED;
 use crate::format::{
     Call, Choice, Conditions, FORMAT, FieldKind, NextStep, Question, QuestionnaireFile,
 };
 use crate::problem::{Problem, pointer_key};
 use crate::words;
+use std::ops::RangeInclusive;
 
 /// Keeps every sum of scoring far inside the integers it is done in.
 const MOST_DIMENSIONS: usize = 40;
@@ -163,7 +165,7 @@ impl Checks<'_> {
                 "/language",
                 "",
                 &format!("“{}” is not a language tag.", file.language),
-                "Use a BCP 47 tag, such as en-GB or cy.",
+                "Use a BCP 47 tag that browsers know the form of, such as en-GB or cy.",
             );
         }
         for (place, text) in [
@@ -387,15 +389,12 @@ impl Checks<'_> {
             let place = format!("/resources/{index}");
             self.text(&place, "title", &resource.title);
             self.text(&place, "publisher", &resource.publisher);
-            let has_space = resource
-                .url
-                .contains(|character: char| character.is_whitespace() || character.is_control());
-            if !resource.url.starts_with("https://") || has_space {
+            if let Err(hint) = address::in_ascii(&resource.url) {
                 self.say(
                     &place,
                     "url",
                     "This is not an address that readers may be sent to.",
-                    "Give a whole address that starts with https://.",
+                    hint,
                 );
             }
             self.conditions(&place, &resource.when);
@@ -561,13 +560,55 @@ fn has_same_placeholders(one: &str, other: &str) -> bool {
     one.iter().all(|name| other.contains(name)) && other.iter().all(|name| one.contains(name))
 }
 
-/// Whether a text has the form of a BCP 47 tag: browsers refuse to write dates for other texts.
+/// Whether a text has the form of a language tag that browsers take (ECMA-402): BCP 47 with a
+/// language, then a script, a region and variants where there are any, then what Unicode adds (`u`)
+/// and what is private (`x`). They refuse to write dates for any other.
 fn is_language_tag(text: &str) -> bool {
-    let is_part = |part: &str| {
-        (1..=8).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_alphanumeric())
+    let is = |part: &str, lengths: RangeInclusive<usize>, is_wanted: fn(&u8) -> bool| {
+        lengths.contains(&part.len()) && part.as_bytes().iter().all(is_wanted)
     };
-    let language = text.split('-').next().unwrap_or_default();
-    (2..=8).contains(&language.len())
-        && language.bytes().all(|byte| byte.is_ascii_alphabetic())
-        && text.split('-').all(is_part)
+    let is_letters = |part: &str, length| is(part, length..=length, u8::is_ascii_alphabetic);
+    let is_any = |part: &str, lengths| is(part, lengths, u8::is_ascii_alphanumeric);
+    let is_variant = |part: &str| {
+        let begins_with_digit = part.starts_with(|letter: char| letter.is_ascii_digit());
+        is_any(part, 5..=8) || (begins_with_digit && is_any(part, 4..=4))
+    };
+    let lower = text.to_ascii_lowercase();
+    let mut parts = lower.split('-').peekable();
+    let language = parts.next().unwrap_or_default();
+    if language.len() == 4 || !is(language, 2..=8, u8::is_ascii_alphabetic) {
+        return false;
+    }
+    parts.next_if(|part| is_letters(part, 4));
+    parts.next_if(|part| is_letters(part, 2) || is(part, 3..=3, u8::is_ascii_digit));
+    let mut variants = Vec::new();
+    while let Some(variant) = parts.next_if(|part| is_variant(part)) {
+        if variants.contains(&variant) {
+            return false;
+        }
+        variants.push(variant);
+    }
+    if parts.next_if_eq(&"u").is_some() {
+        let is_key = |part: &str| {
+            is_any(part, 2..=2) && part.ends_with(|last: char| last.is_ascii_alphabetic())
+        };
+        let mut count = 0;
+        while parts
+            .next_if(|part| is_key(part) || is_any(part, 3..=8))
+            .is_some()
+        {
+            count += 1;
+        }
+        if count == 0 {
+            return false;
+        }
+    }
+    match parts.next() {
+        None => true,
+        Some("x") => {
+            let private: Vec<_> = parts.collect();
+            !private.is_empty() && private.iter().all(|part| is_any(part, 1..=8))
+        }
+        Some(_) => false,
+    }
 }

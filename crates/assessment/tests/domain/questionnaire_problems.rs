@@ -290,12 +290,53 @@ fn ids_are_plain_and_unique() {
     }
 }
 
+const LANGUAGE_TAGS: [&str; 14] = [
+    "en",
+    "en-GB",
+    "cy",
+    "zh-Hant-TW",
+    "de-CH-1996",
+    "es-419",
+    "ca-valencia",
+    "EN-gb",
+    "sl-rozaj-biske",
+    "ar-u-nu-latn",
+    "th-TH-u-ca-buddhist-nu-thai",
+    "en-x-school",
+    "gsw",
+    "qaaaa",
+];
+
+const NO_LANGUAGE_TAGS: [&str; 20] = [
+    "",
+    "e",
+    "en_GB",
+    "en-",
+    "12",
+    "en GB",
+    "waytoolong",
+    "en-v2",
+    "no-bok",
+    "zh-cmn-Hans",
+    "en-GB-GB",
+    "en-Latn-Latn",
+    "root",
+    "i-klingon",
+    "x-school",
+    "en-u",
+    "en-x",
+    "de-1996-1996",
+    "en-é",
+    "-en",
+];
+
 #[test]
 fn languages_are_tags() {
-    for tag in ["en", "en-GB", "cy", "zh-Hant-TW", "de-CH-1996", "es-419"] {
+    // The same in `tests/browser/attributes.rs`, where browsers are asked.
+    for tag in LANGUAGE_TAGS {
         check("/language", json!(tag), &[]);
     }
-    for text in ["", "e", "en_GB", "en-", "12", "en GB", "waytoolong"] {
+    for text in NO_LANGUAGE_TAGS {
         let message = format!("“{text}” is not a language tag.");
         check("/language", json!(text), &[("/language", &message)]);
     }
@@ -468,6 +509,11 @@ fn addresses_are_whole_and_safe() {
         "",
         "https://example.org/a b",
         "https://example.org/\n",
+        "https://",
+        "https://[school]/x",
+        "https://school:port/x",
+        "https://ann@school.example/",
+        "https://school..example/",
     ] {
         check(
             "/resources/0/url",
@@ -478,6 +524,26 @@ fn addresses_are_whole_and_safe() {
             )],
         );
     }
+}
+
+#[test]
+fn what_to_do_about_an_address_is_said() {
+    let mut file = sample();
+    file["resources"][0]["url"] = json!("https://school:port/x");
+    assert_eq!(
+        problems(&file)[0].hint,
+        "Write the port as a number up to 65535, or leave it out."
+    );
+}
+
+#[test]
+fn addresses_are_read_in_ascii() {
+    let mut file = sample();
+    file["resources"][0]["url"] = json!("https://Tŷ.example/ŵ");
+    let id = file["resources"][0]["id"].as_str().unwrap();
+    let questionnaire = Questionnaire::parse(&file.to_string()).unwrap();
+    let resource = questionnaire.resource(id).unwrap();
+    assert_eq!(resource.url, "https://xn--t-foa.example/%C5%B5");
 }
 
 #[test]
