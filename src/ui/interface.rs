@@ -6,14 +6,14 @@
 use super::hearing::Recorder;
 use super::later::{self, Absence, Arrival, Later};
 use super::pages;
-use super::ports::{Document, Ports};
+use super::ports::Ports;
 use super::shown::Shown;
 use super::state::{Action, Effect, Event, Focus, Format, Other, State};
 use super::store::StoreError;
 use super::view::{Targets, View};
 use assessment::Questionnaire;
 use assessment::journey::Page;
-use assessment::saved_file::{OpenError, Opened};
+use assessment::saved_file::{self, OpenError, Opened, PUT_ASIDE_NAME};
 use std::future::Future;
 use std::pin::Pin;
 use std::rc::Rc;
@@ -260,9 +260,7 @@ impl Interface {
                 }
                 Effect::SaveAside(place) => {
                     if let Some(text) = self.ports.store.aside().get(place) {
-                        let name = "partnership-assessment-put-aside.json";
-                        let downloads = &self.ports.downloads;
-                        downloads.save(name, "application/json", text.as_bytes());
+                        self.save_to_file(PUT_ASIDE_NAME, text);
                     }
                 }
                 Effect::AcceptOther => self.ports.store.accept(),
@@ -272,6 +270,7 @@ impl Interface {
                     self.perform_later(effect);
                 }
                 Effect::FetchLater => self.fetch_later(),
+                Effect::Write(Format::Json) => self.save_answers_to_file(),
                 Effect::Write(format) => self.write(format),
                 Effect::PrepareWriters => self.ports.writers.prepare(),
                 Effect::Print => self.ports.downloads.print(),
@@ -325,6 +324,23 @@ impl Interface {
         }
     }
 
+    /// Hands the answers over as a file. The text is at hand, so this waits for nothing; what names
+    /// files may still be on its way.
+    fn save_answers_to_file(&mut self) {
+        let today = self.ports.clock.today();
+        let name = match self.later() {
+            Some(later) => (later.saved_file_name)(&self.state, today),
+            None => saved_file::plain_name(today),
+        };
+        self.save_to_file(&name, &self.state.saved_file());
+        self.follow(Action::Downloaded(Format::Json, name));
+    }
+
+    fn save_to_file(&self, name: &str, text: &str) {
+        let downloads = &self.ports.downloads;
+        downloads.save(name, "application/json", text.as_bytes());
+    }
+
     fn write(&mut self, format: Format) {
         let ports = self.ports.clone();
         let today = ports.clock.today();
@@ -335,25 +351,17 @@ impl Interface {
                 .writers
                 .write(&saved_file, today, format.id(), &contents)
                 .await;
-            // The answers are saved also where the writers, who name files best, don't load.
-            let plain = || Document {
-                name: format!("partnership-assessment-{today}.json"),
-                media_type: "application/json".to_owned(),
-                content: saved_file.into_bytes(),
-            };
-            Message::Act(
-                match written.or_else(|| (format == Format::Json).then(plain)) {
-                    Some(document) => {
-                        // What was printed leaves no file.
-                        if !document.name.is_empty() {
-                            let downloads = &ports.downloads;
-                            downloads.save(&document.name, &document.media_type, &document.content);
-                        }
-                        Action::Downloaded(format, document.name)
+            Message::Act(match written {
+                Some(document) => {
+                    // What was printed leaves no file.
+                    if !document.name.is_empty() {
+                        let downloads = &ports.downloads;
+                        downloads.save(&document.name, &document.media_type, &document.content);
                     }
-                    None => Action::DownloadFailed(format),
-                },
-            )
+                    Action::Downloaded(format, document.name)
+                }
+                None => Action::DownloadFailed(format),
+            })
         });
     }
 

@@ -11,7 +11,7 @@ use super::ports::Source;
 use super::state::State;
 use super::view::View;
 use assessment::saved_file::{self, OpenError, Opened};
-use assessment::{Problem, Questionnaire, Summary};
+use assessment::{Date, Problem, Questionnaire, Summary};
 use std::rc::Rc;
 use wasm_split_helpers::{SplitLoaderError, wasm_split};
 use yew::Html;
@@ -25,6 +25,8 @@ pub struct Later {
     pub(crate) open: fn(&Questionnaire, &str) -> Result<Opened, OpenError>,
     /// Opens the bytes of a saved file.
     pub(super) open_bytes: fn(&Questionnaire, &[u8]) -> Result<Opened, OpenError>,
+    /// The name of the saved file of what has been entered, on a day.
+    pub(super) saved_file_name: fn(&State, Date) -> String,
     /// The result as JSON, as the host page is told it.
     pub(super) result: fn(&State) -> String,
     /// The page of the benefits.
@@ -80,6 +82,7 @@ fn part() -> Result<Later, SplitLoaderError> {
         questionnaire: Questionnaire::parse,
         open: saved_file::open,
         open_bytes: saved_file::open_bytes,
+        saved_file_name,
         result,
         benefits: benefits::page,
         check_answers: check_answers::page,
@@ -87,6 +90,10 @@ fn part() -> Result<Later, SplitLoaderError> {
         notices,
         dialog,
     })
+}
+
+fn saved_file_name(state: &State, today: Date) -> String {
+    saved_file::name(&state.questionnaire, &state.answers, today)
 }
 
 fn result(state: &State) -> String {

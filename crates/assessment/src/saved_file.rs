@@ -13,7 +13,8 @@ use crate::answers::{Answers, MAXIMUM_NOTE_LENGTH, Response};
 use crate::date::Date;
 use crate::encoding::{self, EncodingError};
 use crate::entries::Entries;
-use crate::format::FieldKind;
+use crate::file_name::file_name;
+use crate::format::{FieldKind, FieldPurpose};
 use crate::journey::{self, Page};
 use crate::json::{self, Json, Writer};
 use crate::letters::without_control_letters;
@@ -29,6 +30,9 @@ pub const VERSION: u64 = 1;
 
 /// The longest file that is read, in bytes: far more than 300 questions with full notes need.
 pub const MAXIMUM_LENGTH: usize = 8_000_000;
+
+/// The name of a file with answers that were put aside.
+pub const PUT_ASIDE_NAME: &str = "partnership-assessment-put-aside.json";
 
 const DOES_NOT_APPLY: &str = "does-not-apply";
 const SKIPPED: &str = "skipped";
@@ -215,6 +219,20 @@ struct SavedStep {
     due: String,
     note: String,
     status: String,
+}
+
+/// The name of the file with these answers, saved on a day.
+#[must_use]
+pub fn name(questionnaire: &Questionnaire, answers: &Answers, today: Date) -> String {
+    let field = questionnaire.field_for(FieldPurpose::Partnership);
+    let partnership = field.map_or("", |field| answers.about(&field.id));
+    file_name("", partnership, &today.to_string(), "json")
+}
+
+/// The name of a saved file of which nothing is known but the day.
+#[must_use]
+pub fn plain_name(today: Date) -> String {
+    format!("partnership-assessment-{today}.json")
 }
 
 /// Writes everything that was entered, and the page reached, as a saved file.

@@ -30,8 +30,7 @@ pub struct Document {
 }
 
 /// Writes the report on the answers in a saved file, as of a day such as `2026-11-23`, as a file of
-/// this format, as [`Format::id`] names it; or `json`, the saved file itself under a good name. Or
-/// prints it, in a frame inside the root: `print` the report, `print-one-page` the summary,
+/// this format, as [`Format::id`] names it. Or prints it, in a frame inside the root: `print` the report, `print-one-page` the summary,
 /// `print-blank` the questionnaire on paper; then there is no file, and the document is without a name.
 ///
 /// What goes in is named in `contents`, with spaces between: `notes`, `names`, `answers`.
@@ -95,17 +94,29 @@ fn contents(named: &str) -> Contents {
     }
 }
 
-/// A date in words, in a language, as the browser writes it.
+/// A date in words, in a language, as the browser writes it; in figures where it writes none.
 fn write_date(date: Date, language: &str) -> String {
     let (year, month, day) = date.parts();
     let month = i32::from(month) - 1;
-    let date = js_sys::Date::new_with_year_month_day(u32::from(year), month, i32::from(day));
+    let day = js_sys::Date::new_with_year_month_day(u32::from(year), month, i32::from(day));
     let options = Object::new();
     for (name, value) in [("day", "numeric"), ("month", "long"), ("year", "numeric")] {
         // Setting a property of a fresh plain object can't fail.
         drop(Reflect::set(&options, &name.into(), &value.into()));
     }
-    date.to_locale_date_string(language, &options).into()
+    let written = day.unchecked_ref::<Day>().write(language, &options);
+    written.unwrap_or_else(|_| date.to_string())
+}
+
+#[wasm_bindgen]
+extern "C" {
+    /// A day on the browser's calendar.
+    #[wasm_bindgen(js_name = Date)]
+    type Day;
+
+    /// The day in words. The browser throws where it doesn't know the language's tag.
+    #[wasm_bindgen(method, catch, js_name = toLocaleDateString)]
+    fn write(this: &Day, language: &str, options: &JsValue) -> Result<String, JsValue>;
 }
 
 fn document(
@@ -116,19 +127,9 @@ fn document(
     named: &str,
     write_date: &dyn Fn(Date, &str) -> String,
 ) -> Result<Document, RequestError> {
-    // The saved file has its bytes already, and is named like a report on it.
-    let saved = format == "json";
-    let format = if saved { Format::Pdf.id() } else { format };
     let request = Request::read(questionnaire, answers, today, format, named)?;
     let report = request.compose(write_date);
     let format = request.format;
-    if saved {
-        return Ok(Document {
-            name: crate::file_name::saved(&report),
-            media_type: "application/json".to_owned(),
-            content: answers.as_bytes().to_vec(),
-        });
-    }
     Ok(Document {
         name: crate::file_name(&report, format),
         media_type: format.media_type().to_owned(),
@@ -288,9 +289,23 @@ mod tests {
                 assert_eq!(document.name, crate::file_name(&shown, format));
             }
         }
-        let json = document(QUESTIONNAIRE, &saved, today, "json", "names", &written).unwrap();
-        assert_eq!(json.content, saved.as_bytes());
-        assert_eq!(json.name, "partnership-assessment-elm-2026-11-23.json");
+        let name = crate::file_name(
+            &crate::compose(
+                &questionnaire,
+                &answers,
+                &occasion,
+                contents("names"),
+                Format::Pdf,
+            ),
+            Format::Pdf,
+        );
+        let day = occasion.today;
+        let saved_name = saved_file::name(&questionnaire, &answers, day);
+        assert_eq!(
+            saved_name,
+            name.replace(".pdf", ".json"),
+            "a saved file is named like its report"
+        );
     }
 
     #[test]

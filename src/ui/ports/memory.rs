@@ -138,7 +138,7 @@ pub(crate) struct Asked {
     pub(crate) contents: String,
 }
 
-/// Writers that write the format's name, and the saved file as it is.
+/// Writers that write the format's name.
 #[derive(Default)]
 pub(crate) struct PlainWriters {
     pub(crate) course: Rc<Cell<Course>>,
@@ -167,11 +167,6 @@ impl Writers for PlainWriters {
         };
         self.asked.borrow_mut().push(asked);
         let document = match format {
-            "json" => Document {
-                name: "answers.json".to_owned(),
-                media_type: "application/json".to_owned(),
-                content: saved_file.as_bytes().to_vec(),
-            },
             _ if format.starts_with("print") => Document {
                 name: String::new(),
                 media_type: String::new(),

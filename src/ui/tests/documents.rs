@@ -8,7 +8,7 @@ use crate::ui::state::Focus;
 use serde_json::{Value, json};
 
 /// The buttons of the report, and the formats that they ask for.
-const BUTTONS: [(&str, &str); 11] = [
+const BUTTONS: [(&str, &str); 10] = [
     ("Download the report (PDF)", "pdf"),
     ("Word, to edit", "word"),
     ("Summary on one page (PDF)", "one-page"),
@@ -16,7 +16,6 @@ const BUTTONS: [(&str, &str); 11] = [
     ("Web page", "html"),
     ("Answers as a table (CSV)", "csv"),
     ("Dates for your calendar", "calendar"),
-    ("Save answers to open again", "json"),
     ("Print", "print"),
     ("Print the summary", "print-one-page"),
     ("Print the questionnaire", "print-blank"),
@@ -57,6 +56,14 @@ fn each_button_asks_for_its_document_and_hands_it_over() {
             reader.expect_text(&format!("The file is in your downloads: {}", file.name));
         }
     }
+    // The answers themselves are at hand.
+    reader.press("Save answers to open again");
+    assert!(reader.writers.asked.borrow().is_empty());
+    assert_eq!(reader.events(), [("download", json!({"format": "json"}))]);
+    let file = reader.downloaded();
+    let saved: Value = serde_json::from_slice(&file.content).unwrap();
+    assert_eq!(saved, reader.exported());
+    reader.expect_text(&format!("The file is in your downloads: {}", file.name));
 }
 
 #[test]

@@ -20,8 +20,9 @@ fn a_saved_file_is_opened_on_another_device() {
     reader.expect_page(SHIPPED.benefits_heading());
     reader.press("Save answers to a file");
     let saved = reader.downloaded();
-    assert_eq!(saved.name, "answers.json");
-    reader.expect_text("The file is in your downloads: answers.json");
+    let name = format!("partnership-assessment-elm-and-ash-{TODAY}.json");
+    assert_eq!(saved.name, name);
+    reader.expect_text(&format!("The file is in your downloads: {name}"));
     let saved = String::from_utf8(saved.content).unwrap();
     let exported = reader.exported();
     assert_eq!(serde_json::from_str::<Value>(&saved).unwrap(), exported);
@@ -37,18 +38,41 @@ fn a_saved_file_is_opened_on_another_device() {
 }
 
 #[test]
-fn answers_are_saved_to_a_file_also_where_the_writers_do_not_load() {
-    let reader = Browser::start().visit();
-    reader.writers.course.set(Course::Fails);
-    reader.import(&complete_file("benefits"));
+fn saving_the_answers_to_a_file_waits_for_nothing() {
+    for course in [Course::Works, Course::Fails, Course::Hangs] {
+        let reader = Browser::start().visit();
+        reader.writers.course.set(course);
+        reader.import(&complete_file("benefits"));
+        reader.press("Save answers to a file");
+        let saved = reader.downloaded();
+        assert_eq!(
+            saved.name,
+            format!("partnership-assessment-elm-and-ash-{TODAY}.json")
+        );
+        assert_eq!(saved.media_type, "application/json");
+        assert_eq!(
+            serde_json::from_slice::<Value>(&saved.content).unwrap(),
+            reader.exported()
+        );
+        assert!(
+            reader.writers.asked.borrow().is_empty(),
+            "nobody else is asked"
+        );
+    }
+}
+
+#[test]
+fn answers_are_saved_to_a_file_before_the_later_part_has_come() {
+    let mut browser = Browser::start();
+    browser.course = Course::Hangs;
+    let reader = browser.visit();
+    reader.press("Start");
+    reader.write("Name of the partnership", "Elm");
     reader.press("Save answers to a file");
     let saved = reader.downloaded();
     assert_eq!(saved.name, format!("partnership-assessment-{TODAY}.json"));
-    assert_eq!(saved.media_type, "application/json");
-    assert_eq!(
-        serde_json::from_slice::<Value>(&saved.content).unwrap(),
-        reader.exported()
-    );
+    let saved: Value = serde_json::from_slice(&saved.content).unwrap();
+    assert_eq!(saved["about"]["partnership"], "Elm");
 }
 
 #[test]
