@@ -36,6 +36,8 @@ pub(super) enum Use {
     Entered,
     /// Something else was chosen with it.
     Changed,
+    /// The focus has left it, or a part of it.
+    Left,
     Closed,
 }
 
@@ -81,6 +83,11 @@ impl View<'_> {
         self.heard(control, Use::Changed, Answer::File)
     }
 
+    /// A field that was left, or one of those in this.
+    pub(super) fn left(&self, fields: Html, action: impl Fn() -> Action + 'static) -> Html {
+        self.heard(fields, Use::Left, Answer::Same(Rc::new(action)))
+    }
+
     /// A dialog that was closed, by Escape for one: the state must hear of it.
     pub(super) fn closed(&self, dialog: Html, action: impl Fn() -> Action + 'static) -> Html {
         self.heard(dialog, Use::Closed, Answer::Same(Rc::new(action)))
@@ -124,6 +131,7 @@ impl Listener for Hearing {
             Use::Sent => ListenerKind::onsubmit,
             Use::Entered => ListenerKind::oninput,
             Use::Changed => ListenerKind::onchange,
+            Use::Left => ListenerKind::onfocusout,
             Use::Closed => ListenerKind::onclose,
         }
     }

@@ -10,7 +10,7 @@ use crate::ui::shown::Layout;
 use crate::ui::store::StoreError;
 use assessment::journey::{self, Page, Progress};
 use assessment::saved_file::{self, OpenError, Opened};
-use assessment::{Answers, PlannedStep, Questionnaire, Response, words};
+use assessment::{Answers, Entries, PlannedStep, Questionnaire, Response, words};
 use std::rc::Rc;
 
 pub use action::{Action, Dialog, Other};
@@ -37,6 +37,11 @@ pub struct State {
     pub missing_answer: bool,
     /// The questions whose notes are open when the page comes up, by their ids.
     pub open_notes: Vec<String>,
+    /// What stands in place of the day of a step and is none, by the ids of the steps.
+    pub refused_days: Entries<String>,
+    /// Whether the reader is writing a day. While they are, a year has fewer digits than it will
+    /// have, and nothing is said of that.
+    pub writes_day: bool,
     /// What the reader is being asked before something is lost.
     pub dialog: Option<Dialog>,
     /// What the reader must know, until it is hidden.
@@ -70,6 +75,8 @@ impl State {
             returning: false,
             missing_answer: false,
             open_notes: Vec::new(),
+            refused_days: Entries::default(),
+            writes_day: false,
             dialog: None,
             notices: Vec::new(),
             status: String::new(),
@@ -208,6 +215,7 @@ impl State {
                 vec![Effect::Save]
             }
             Action::Unplan(step) => {
+                self.refused_days.remove(&step);
                 self.answers.plan.remove(&step);
                 vec![Effect::Save]
             }
@@ -220,6 +228,18 @@ impl State {
             Action::ChangePlan(step) => {
                 self.answers.plan.change(step);
                 vec![Effect::Save]
+            }
+            Action::ChangeDay(step, refused) => {
+                self.writes_day = true;
+                self.refused_days.remove(&step.step);
+                if let Some(text) = refused {
+                    self.refused_days.insert(step.step.clone(), text);
+                }
+                self.apply(Action::ChangePlan(step))
+            }
+            Action::LeaveField => {
+                self.writes_day = false;
+                Vec::new()
             }
             Action::Ask(dialog) => {
                 self.dialog = Some(dialog);
@@ -391,6 +411,7 @@ impl State {
     }
 
     fn put_in_place(&mut self, opened: Opened) {
+        self.refused_days = Entries::default();
         self.answers = opened.answers;
         // Who has been at the report has seen it.
         self.has_result = opened.page == Page::Report;

@@ -231,6 +231,26 @@ pub(crate) fn open_complete(browser: &Browser) -> Widget<'_> {
     widget
 }
 
+/// An engine tells of each digit of a year that is being written.
+#[test]
+fn a_year_of_two_digits_is_refused_once_it_is_written() {
+    const REFUSED: &str = "Choose a day in a year from 1900 to 2199";
+    let browser = Browser::start();
+    let widget = open_complete(&browser);
+    let title = walk::plan_the_first_step(&widget);
+    let due = || widget.exported()["plan"][0]["due"].clone();
+    widget.fill_in_date(Some(&title), "By when", [26, 3, 15]);
+    widget.write_in(Some(&title), "Note", "Soon");
+    widget.expect_text(REFUSED);
+    assert_eq!(due(), Value::Null);
+    assert_eq!(widget.value(Some(&title), "By when"), "0026-03-15");
+    widget.expect_accessible("a day that is refused");
+    widget.fill_in_date(Some(&title), "By when", [2027, 3, 15]);
+    widget.write_in(Some(&title), "Note", ".");
+    widget.expect_no_text(REFUSED);
+    assert_eq!(due(), "2027-03-15");
+}
+
 /// The day on the reader's calendar.
 fn today(browser: &Browser) -> String {
     let today = browser.run(

@@ -2,7 +2,8 @@
 
 use std::fmt;
 
-/// A day of the Gregorian calendar, written `2026-11-23` (ISO 8601).
+/// A day of the Gregorian calendar in the years that a plan can be made in, written `2026-11-23`
+/// (ISO 8601). A year of two digits would be another one in every program that reads it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Date {
     year: u16,
@@ -11,14 +12,21 @@ pub struct Date {
 }
 
 impl Date {
+    /// The first year of which there are days.
+    pub const FIRST_YEAR: u16 = 1_900;
+
+    /// The last year of which there are days.
+    pub const LAST_YEAR: u16 = 2_199;
+
     /// The first day that can be written.
     pub const EARLIEST: Self = Self {
-        year: 1,
+        year: Self::FIRST_YEAR,
         month: 1,
         day: 1,
     };
 
-    /// Reads `2026-11-23`; `None` where the text is not a real date of the years 1 to 9999.
+    /// Reads `2026-11-23`; `None` where the text is not a real date of the years from
+    /// [`Self::FIRST_YEAR`] to [`Self::LAST_YEAR`].
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
         let mut parts = text.split('-');
@@ -38,7 +46,8 @@ impl Date {
             month: month.parse().ok()?,
             day: day.parse().ok()?,
         };
-        (date.year > 0 && date.day > 0 && date.day <= date.days_in_month()?).then_some(date)
+        let has_year = (Self::FIRST_YEAR..=Self::LAST_YEAR).contains(&date.year);
+        (has_year && date.day > 0 && date.day <= date.days_in_month()?).then_some(date)
     }
 
     /// The year, month and day.
@@ -51,7 +60,7 @@ impl Date {
     #[must_use]
     pub fn a_year_later(self) -> Self {
         let mut later = Self {
-            year: (self.year + 1).min(9_999),
+            year: (self.year + 1).min(Self::LAST_YEAR),
             ..self
         };
         later.day = later.day.min(later.days_in_month().unwrap_or(later.day));
@@ -68,7 +77,7 @@ impl Date {
         if month > 12 {
             (year, month) = (year + 1, 1);
         }
-        if year > 9_999 {
+        if year > Self::LAST_YEAR {
             return self;
         }
         Self { year, month, day }
@@ -106,8 +115,9 @@ mod tests {
             "2026-11-23",
             "2024-02-29",
             "2000-02-29",
-            "0001-01-01",
+            "1900-01-01",
             "2026-12-31",
+            "2199-12-31",
         ] {
             assert_eq!(Date::parse(text).unwrap().to_string(), text);
         }
@@ -123,8 +133,8 @@ mod tests {
             ("2024-02-29", "2024-03-01", "2025-02-28"),
             ("2023-02-28", "2023-03-01", "2024-02-28"),
             ("2026-12-31", "2027-01-01", "2027-12-31"),
-            ("9998-12-31", "9999-01-01", "9999-12-31"),
-            ("9999-12-31", "9999-12-31", "9999-12-31"),
+            ("2198-12-31", "2199-01-01", "2199-12-31"),
+            ("2199-12-31", "2199-12-31", "2199-12-31"),
         ] {
             let day = Date::parse(day).unwrap();
             assert_eq!(day.next_day().to_string(), next);
@@ -151,6 +161,11 @@ mod tests {
             "2026-11-23-1",
             "+026-11-23",
             "0000-01-01",
+            "0026-05-01",
+            "0202-05-01",
+            "1899-12-31",
+            "2200-01-01",
+            "9999-12-31",
             "next week",
             "２０２６-11-23",
         ] {

@@ -177,6 +177,7 @@ words! {
     ERROR_HEADING "error_heading" "There is a problem"
     ERROR_PREFIX "error_prefix" "Error:"
     ERROR_CHOOSE "error_choose" "Choose the answer that fits best, or skip the question for now"
+    ERROR_DAY "error_day" "Choose a day in a year from {first} to {last}, and write the year with all four digits"
 
     // Check your answers.
     CHECK_HEADING "check_heading" "Check your answers"

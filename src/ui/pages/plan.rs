@@ -41,11 +41,16 @@ pub(super) fn editor(view: &View<'_>) -> Html {
         Some(entry(view, planned, step))
     });
     let lead = html! { <p tabindex="-1">{ view.word(words::PLAN_LEAD) }</p> };
-    html! {
+    let editor = html! {
         <div class="plan-editor">
             { view.target(Focus::Plan, lead) }
             { for entries }
         </div>
+    };
+    if view.state.writes_day {
+        view.left(editor, || Action::LeaveField)
+    } else {
+        editor
     }
 }
 
@@ -81,9 +86,16 @@ fn entry(view: &View<'_>, planned: &PlannedStep, step: &NextStep) -> Html {
         <input type="text" id={field("owner")} maxlength="200" autocomplete="off"
             value={planned.owner.clone()} />
     };
+    let refused = view.state.refused_days.get(&step.id);
+    let error_id = (refused.is_some() && !view.state.writes_day).then(|| field("due-error"));
+    let day = planned.due.map(|due| due.to_string());
+    let (first, last) = (Date::FIRST_YEAR.to_string(), Date::LAST_YEAR.to_string());
     let due_field = html! {
         <input type="date" id={field("due")}
-            value={planned.due.map(|due| due.to_string()).unwrap_or_default()} />
+            min={format!("{first}-01-01")} max={format!("{last}-12-31")}
+            aria-invalid={error_id.as_ref().map(|_| "true")}
+            aria-describedby={error_id.clone()}
+            value={refused.cloned().or(day).unwrap_or_default()} />
     };
     let status_field = html! { <select id={field("status")}>{ for statuses }</select> };
     let note_field = html! {
@@ -102,8 +114,16 @@ fn entry(view: &View<'_>, planned: &PlannedStep, step: &NextStep) -> Html {
             <div class="field">
                 { label("due", words::PLAN_DUE) }
                 { view.selected(due_field, move |day| {
-                    Action::ChangePlan(due.clone().with_due(Date::parse(&day)))
+                    let read = Date::parse(&day);
+                    let refused = (read.is_none() && !day.is_empty()).then_some(day);
+                    Action::ChangeDay(due.clone().with_due(read), refused)
                 }) }
+                if let Some(id) = error_id {
+                    <p class="error-text" role="alert" {id}>
+                        <span class="hidden">{ view.word(words::ERROR_PREFIX) }{ " " }</span>
+                        { view.fill(words::ERROR_DAY, &[("first", &first), ("last", &last)]) }
+                    </p>
+                }
             </div>
             <div class="field">
                 { label("status", words::PLAN_STATUS) }

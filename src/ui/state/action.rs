@@ -33,6 +33,10 @@ pub enum Action {
     Discard(String),
     /// Change a step of the plan.
     ChangePlan(PlannedStep),
+    /// Change the day of a step of the plan; or what stands in its place and is no day.
+    ChangeDay(PlannedStep, Option<String>),
+    /// Leave a field of the plan.
+    LeaveField,
     /// Ask before something is lost.
     Ask(Dialog),
     /// Do what the dialog asks about.

@@ -1,7 +1,7 @@
 //! Keeping the answers on the device: when, what where it fails, and what where another tab has
 //! written.
 
-use super::{Action, Answers, Effect, Focus, Notice, Other, Page, State, StoreError};
+use super::{Action, Answers, Effect, Entries, Focus, Notice, Other, Page, State, StoreError};
 
 /// Whether answers are kept on the device.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -27,6 +27,7 @@ impl State {
 
     pub(super) fn forget(&mut self) -> Vec<Effect> {
         self.answers = Answers::default();
+        self.refused_days = Entries::default();
         self.reached = Page::Start;
         self.kept = false;
         self.has_result = false;

@@ -438,9 +438,20 @@ impl Reader {
     pub(super) fn fill_in_date(&self, group: Option<&str>, field: &str, date: [u32; 3]) {
         let [year, month, day] = date;
         let element = self.use_one("field", field, group);
-        let written = format!("{year}-{month:02}-{day:02}");
+        let written = format!("{year:04}-{month:02}-{day:02}");
         self.enter(&element, Use::Changed, &written);
         assert_eq!(self.value(group, field), written, "it stands in “{field}”");
+    }
+
+    /// Goes on from a field of the plan to the next.
+    #[track_caller]
+    pub(super) fn leave_field(&self) {
+        let numbers = self.page().attributes(".plan-editor", "data-hears");
+        let number = numbers.first().and_then(|number| number.parse().ok());
+        let Answer::Same(action) = self.answer(number, Use::Left) else {
+            panic!("nobody hears that a field was left");
+        };
+        self.act(action());
     }
 
     /// Chooses from a list that drops down.

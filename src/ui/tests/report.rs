@@ -258,6 +258,51 @@ fn the_plan_is_filled_in_field_by_field() {
 }
 
 #[test]
+fn a_day_of_no_year_of_ours_is_refused_where_it_is_entered() {
+    let reader = Browser::start().visit();
+    let mut file = complete_file("report");
+    let ids = SHIPPED.step_ids();
+    let title = SHIPPED.step_title(&ids[0]);
+    file["plan"] = json!([{"step": ids[0], "title": title, "due": "2027-01-02"}]);
+    reader.import(&file);
+    let refused =
+        "Choose a day in a year from 1900 to 2199, and write the year with all four digits";
+    let due = || reader.exported()["plan"][0]["due"].clone();
+    let invalid = || {
+        reader
+            .page()
+            .attributes(".planned input[type=date]", "aria-invalid")
+    };
+    // Engines tell of each digit of a year that is being written.
+    for year in [2, 20, 202, 2028] {
+        reader.fill_in_date(Some(&title), "By when", [year, 5, 1]);
+        reader.expect_no_text(refused);
+    }
+    reader.leave_field();
+    reader.expect_no_text(refused);
+    assert_eq!(due(), "2028-05-01");
+    for year in [26, 1899, 2200] {
+        reader.fill_in_date(Some(&title), "By when", [year, 5, 1]);
+        assert!(invalid().is_empty());
+        reader.leave_field();
+        reader.expect_text(refused);
+        assert_eq!(invalid(), ["true"]);
+        assert_eq!(due(), Value::Null, "{year}");
+    }
+    // What stands there is theirs, and stays until they change it.
+    reader.write_in(Some(&title), "Note", "Soon");
+    reader.press("Back");
+    reader.press("See the report");
+    assert_eq!(reader.value(Some(&title), "By when"), "2200-05-01");
+    reader.expect_text(refused);
+    reader.fill_in_date(Some(&title), "By when", [2026, 5, 1]);
+    reader.expect_no_text(refused);
+    reader.leave_field();
+    reader.expect_no_text(refused);
+    assert_eq!(due(), "2026-05-01");
+}
+
+#[test]
 fn what_is_pasted_has_line_breaks_of_one_kind_and_no_control_letters() {
     let reader = Browser::start().visit();
     let mut file = complete_file("report");

@@ -311,10 +311,10 @@ impl<'a> Widget<'a> {
     /// Fills in a field for a date, given as year, month and day.
     pub(crate) fn fill_in_date(&self, group: Option<&str>, field: &str, date: [u32; 3]) {
         let [year, month, day] = date;
-        let written = format!("{year}-{month:02}-{day:02}");
+        let written = format!("{year:04}-{month:02}-{day:02}");
         let element = self.find("field", field, group);
         // Month, day and year go to a place of their own each.
-        let keys = format!("{month:02}{day:02}{year}");
+        let keys = format!("{month:02}{day:02}{year:04}");
         match self.browser.kind {
             Kind::Chromium | Kind::Firefox if self.hand == Hand::Keyboard => {
                 self.tab_to(&element, field);

@@ -172,7 +172,7 @@ fn note() -> impl Strategy<Value = String> {
 }
 
 fn date() -> impl Strategy<Value = Date> {
-    (1_u16..=9999, 1_u8..=12, 1_u8..=28).prop_map(|(year, month, day)| {
+    (Date::FIRST_YEAR..=Date::LAST_YEAR, 1_u8..=12, 1_u8..=28).prop_map(|(year, month, day)| {
         Date::parse(&format!("{year:04}-{month:02}-{day:02}")).unwrap()
     })
 }

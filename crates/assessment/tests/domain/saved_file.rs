@@ -494,9 +494,15 @@ fn endless_words_and_formulas_are_words_like_any() {
         let bytes = saved_file_bytes(name);
         let opened = saved_file::open_bytes(&SHIPPED, &bytes).unwrap();
         assert_eq!(changes(&SHIPPED, &opened), [""; 0], "{name}");
-        let file: Value = serde_json::from_slice(&bytes).unwrap();
+        let mut file: Value = serde_json::from_slice(&bytes).unwrap();
         let saved = saved_file::save(&SHIPPED, &opened.answers, &opened.page);
-        let saved: Value = serde_json::from_str(&saved).unwrap();
+        let mut saved: Value = serde_json::from_str(&saved).unwrap();
+        // The titles are the questionnaire's.
+        for file in [&mut file, &mut saved] {
+            for step in file["plan"].as_array_mut().unwrap() {
+                step["title"] = Value::Null;
+            }
+        }
         for part in ["about", "answers", "plan"] {
             assert_eq!(saved[part], file[part], "{name}");
         }
