@@ -235,7 +235,18 @@ impl Widget {
     pub fn look_again(&self) {
         if self.setup.ports.store.changed_elsewhere() {
             self.send(Action::ChangedElsewhere);
+        } else if self.asks_which() {
+            self.send(Action::RestoredElsewhere);
         }
+    }
+
+    /// Whether the reader is being asked which answers to go on with.
+    fn asks_which(&self) -> bool {
+        let component = self.app.as_ref().and_then(|app| app.get_component());
+        component.is_some_and(|component| {
+            let interface = component.interface();
+            interface.is_some_and(|interface| interface.state().asks_which())
+        })
     }
 
     /// Ends the widget and takes it off the page.

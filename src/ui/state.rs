@@ -256,7 +256,7 @@ impl State {
                     effects
                 }
                 Some(Dialog::Delete) => self.apply(Action::Reset),
-                Some(Dialog::Replace(opened)) => self.import(*opened),
+                Some(Dialog::Replace(opened)) => self.open_file(*opened),
                 None => Vec::new(),
             },
             Action::Reset => {
@@ -315,6 +315,11 @@ impl State {
             Action::SaveAside(place) => vec![Effect::SaveAside(place)],
             Action::SaveFailed(error) => self.save_failed(error),
             Action::ChangedElsewhere => self.save_failed(StoreError::ChangedElsewhere),
+            Action::RestoredElsewhere if self.asks_which() => {
+                self.decided();
+                vec![Effect::Save]
+            }
+            Action::RestoredElsewhere => Vec::new(),
             Action::TakeOther => vec![Effect::ReadOther],
             Action::OtherRead(other) => self.take_other(other),
             Action::KeepOwn => {
@@ -426,8 +431,15 @@ impl State {
     fn import(&mut self, opened: Opened) -> Vec<Effect> {
         self.put_in_place(opened);
         let mut effects = self.open(self.reached.clone());
-        self.status = self.questionnaire.words().get(words::OPENED).to_owned();
+        // The host page has brought them, or another tab: there was no file.
+        self.status = self.questionnaire.words().get(words::IMPORTED).to_owned();
         effects.push(Effect::Save);
+        effects
+    }
+
+    fn open_file(&mut self, opened: Opened) -> Vec<Effect> {
+        let effects = self.import(opened);
+        self.status = self.questionnaire.words().get(words::OPENED).to_owned();
         effects
     }
 
@@ -435,7 +447,7 @@ impl State {
         self.notices
             .retain(|notice| !matches!(notice, Notice::NotOpened(_)));
         match opened {
-            Ok(opened) if self.answers.is_empty() => self.import(opened),
+            Ok(opened) if self.answers.is_empty() => self.open_file(opened),
             Ok(opened) => self.apply(Action::Ask(Dialog::Replace(Box::new(opened)))),
             Err(error) => {
                 let code = error.code();

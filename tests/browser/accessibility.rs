@@ -276,7 +276,7 @@ fn the_focus_is_seen_wherever_tab_takes_it() {
             saved_file(&question, |_| None),
         );
         widget.expect_page(&SHIPPED.questions[0].text);
-        widget.expect_text("The saved file is open.");
+        widget.expect_text("The answers are open.");
         assert_eq!(widget.chosen(), Vec::<String>::new());
         expect_focus_seen(&widget, &format!("{preference:?}, a question left open"));
     }
@@ -323,7 +323,7 @@ fn expect_focus_seen(widget: &Widget<'_>, page: &str) {
 /// Puts a full set of answers in place and goes to a page.
 fn open(widget: &Widget<'_>, page: &str) {
     widget.run_with("host.importAnswers(argument);", complete_file(page));
-    widget.expect_text("The saved file is open.");
+    widget.expect_text("The answers are open.");
     let heading = match page {
         "about" => SHIPPED.about_heading(),
         "benefits" => SHIPPED.benefits_heading(),

@@ -1,6 +1,6 @@
 //! Attributes that change while the page is open, parts that are hidden, colours that a page chooses.
 
-use crate::harness::{Browser, Capability, Copy, Widget, key, wait_for};
+use crate::harness::{Browser, Capability, Copy, Widget, key, project, read, wait_for};
 use crate::questionnaire::{SHIPPED, complete_file};
 use crate::walk;
 use serde_json::{Value, json};
@@ -27,6 +27,49 @@ fn answer_one(widget: &Widget<'_>) {
 fn answers(widget: &Widget<'_>) -> [Value; 2] {
     let exported = widget.exported();
     [exported["about"].clone(), exported["answers"].clone()]
+}
+
+/// What the check of a questionnaire says of languages is what browsers say.
+#[test]
+fn browsers_take_the_languages_that_a_questionnaire_may_name() {
+    let path = project().join("crates/assessment/tests/data/language-tags.json");
+    let tags = read(&std::fs::read_to_string(path).unwrap());
+    let browser = Browser::start();
+    browser.visit_article();
+    let taken = "return argument.filter((tag) => {
+        try {
+          return new Date().toLocaleDateString(tag);
+        } catch {
+          return false;
+        }
+      });";
+    assert_eq!(
+        browser.run_with(taken, tags["taken"].clone()),
+        tags["taken"]
+    );
+    assert_eq!(browser.run_with(taken, tags["refused"].clone()), json!([]));
+}
+
+/// A language that the check takes and this browser doesn't.
+#[test]
+fn where_a_browser_writes_no_date_only_the_date_is_in_figures() {
+    let browser = Browser::start();
+    let widget = browser.visit_article();
+    browser.run(
+        "Date.prototype.toLocaleDateString = () => { throw new RangeError('no such language'); };",
+    );
+    widget.run_with("host.importAnswers(argument);", complete_file("report"));
+    widget.expect_page("Elm and Ash");
+    let day = browser.run(
+        "const now = new Date();
+        const figures = [now.getMonth() + 1, now.getDate()].map((one) => `${one}`.padStart(2, '0'));
+        return [now.getFullYear(), ...figures].join('-');",
+    );
+    widget.expect_text(day.as_str().unwrap());
+    widget.press("Web page");
+    let (_, page) = browser.downloaded(".html");
+    let page = String::from_utf8(page).unwrap();
+    assert!(page.contains(day.as_str().unwrap()));
 }
 
 #[test]

@@ -132,7 +132,7 @@ fn the_program_has_its_memory_before_its_later_part_comes() {
     let before = bytes();
     for page in ["benefits", "check-answers", "report"] {
         widget.run_with("host.importAnswers(argument);", complete_file(page));
-        widget.expect_text("The saved file is open.");
+        widget.expect_text("The answers are open.");
         assert_eq!(bytes(), before, "{page}");
     }
     walk::plan_the_first_step(&widget);
@@ -190,7 +190,7 @@ fn the_style_of_the_host_page_stays_outside() {
         let widget = browser.visit(host_page, &[]);
         pages.map(|page| {
             widget.run_with("host.importAnswers(argument);", complete_file(page));
-            widget.expect_text("The saved file is open.");
+            widget.expect_text("The answers are open.");
             widget.wait_until_still();
             widget.run(look)
         })

@@ -242,7 +242,7 @@ fn a_questionnaire_in_other_letters_is_offered_as_word_and_in_print() {
     assert!(!widget.text().contains("PDF"));
     for page in ["about", "benefits", "check-answers"] {
         widget.run_with("host.importAnswers(argument);", complete_file(page));
-        widget.expect_text("The saved file is open.");
+        widget.expect_text("The answers are open.");
         walk::expect_nothing_wide(&widget);
         widget.expect_accessible(&format!("{page} from right to left"));
         let direction = "return getComputedStyle(root.querySelector('.page')).direction;";

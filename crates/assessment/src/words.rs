@@ -128,6 +128,7 @@ words! {
     REPLACE_WARNING "replace_warning" "The answers in the file take the place of the ones on this page. Save those to a file first if you may want them."
     REPLACE_CONFIRM "replace_confirm" "Open the file"
     OPENED "opened" "The saved file is open."
+    IMPORTED "imported" "The answers are open."
     SAVED_TO_FILE "saved_to_file" "The file is in your downloads: {file}"
     STORAGE_REFUSED "storage_refused" "This browser doesn’t let us keep your answers on this device. You can still finish. Save your answers to a file before you close the page."
     STORAGE_FULL "storage_full" "Your last answers could not be kept on this device. Save them to a file before you close the page."

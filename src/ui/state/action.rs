@@ -67,6 +67,8 @@ pub enum Action {
     SaveFailed(StoreError),
     /// Another tab has written.
     ChangedElsewhere,
+    /// Another tab has taken back what it wrote, and what is kept is as this one knows it.
+    RestoredElsewhere,
     /// Go on with the answers of the other tab.
     TakeOther,
     /// The answers of the other tab, read.

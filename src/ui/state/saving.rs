@@ -20,9 +20,16 @@ impl State {
         self.saving == Saving::On && (self.kept || !self.answers.is_empty())
     }
 
-    /// Notes that the answers have been kept on the device.
+    /// Notes that the answers have been kept on the device: there is room, if there was none before.
     pub fn note_kept(&mut self) {
         self.kept = true;
+        self.notices.retain(|notice| *notice != Notice::StorageFull);
+    }
+
+    /// Whether the reader is asked which answers to go on with.
+    #[must_use]
+    pub fn asks_which(&self) -> bool {
+        self.notices.contains(&Notice::OtherTab)
     }
 
     pub(super) fn forget(&mut self) -> Vec<Effect> {

@@ -76,6 +76,24 @@ fn answers_are_saved_to_a_file_before_the_later_part_has_come() {
 }
 
 #[test]
+fn a_file_is_spoken_of_only_where_there_was_one() {
+    let browser = Browser::start();
+    let reader = browser.visit();
+    reader.import(&complete_file("check-answers"));
+    reader.expect_no_text("The saved file is open.");
+    reader.expect_text("The answers are open.");
+    reader.open_file(complete_file("benefits").to_string());
+    reader.press("Open the file");
+    reader.expect_text("The saved file is open.");
+    let other = browser.visit();
+    other.reset();
+    other.import(&complete_file("check-answers"));
+    reader.look_up();
+    reader.press("Use those on the device");
+    reader.expect_no_text("The saved file is open.");
+}
+
+#[test]
 fn opening_a_file_over_other_answers_asks_first() {
     let browser = Browser::start();
     let few = saved_file("about", |index| (index < 3).then_some(1));

@@ -533,8 +533,11 @@ impl Reader {
 
     /// Hears that the device's storage has changed, as a browser tells every other tab.
     pub(super) fn look_up(&self) {
+        let asks_which = self.interface.borrow().state().asks_which();
         if self.store.changed_elsewhere() {
             self.act(Action::ChangedElsewhere);
+        } else if asks_which {
+            self.act(Action::RestoredElsewhere);
         }
     }
 

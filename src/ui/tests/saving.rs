@@ -226,6 +226,28 @@ fn where_the_device_is_full_it_is_said_and_nothing_is_lost_from_the_page() {
     browser.device.full_for.set(None);
     reader.write("Your role", "ead");
     assert_eq!(browser.stored(), reader.exported());
+    reader.expect_no_text(FULL);
+    // Should it be full again, it is said again.
+    browser.device.full_for.set(Some(KEY));
+    reader.write("Your role", " of maths");
+    reader.expect_text(FULL);
+    assert_eq!(reader.codes(), ["storage-full"]);
+}
+
+#[test]
+fn nobody_is_asked_which_to_go_on_with_once_the_other_tab_has_taken_it_back() {
+    let browser = Browser::start();
+    let page = format!("question:{}", SHIPPED.questions[0].id);
+    let (one, other) = (browser.visit(), browser.visit());
+    other.import(&saved_file(&page, |_| Some(1)));
+    one.look_up();
+    one.expect_text(OTHER_TAB);
+    other.reset();
+    one.look_up();
+    one.expect_no_text(OTHER_TAB);
+    one.press("Start");
+    one.write("Your role", "Head");
+    assert_eq!(browser.stored(), one.exported(), "it is kept again");
 }
 
 #[test]
