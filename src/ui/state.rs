@@ -348,6 +348,7 @@ impl State {
         self.page = page;
         self.returning = false;
         self.missing_answer = false;
+        self.writes_day = false;
         self.open_notes = self.asked();
         self.open_notes
             .retain(|id| !self.answers.note(id).is_empty());

@@ -276,11 +276,7 @@ mod tests {
         let lost = shipped.replacen("Partnership", "P\u{fffd}rtnership", 1);
         for (bytes, place, message) in [
             (marked, "", ""),
-            (
-                unmarked,
-                "line 1, column 1",
-                "This is UTF-16 without a mark, not UTF-8.",
-            ),
+            (unmarked, "line 1, column 1", "This is UTF-16, not UTF-8."),
             (
                 old,
                 "line 2, column 14",

@@ -78,7 +78,7 @@ impl EncodingError {
     pub fn problem(self) -> Problem {
         const SAVE: &str = "Save the file as UTF-8: editors ask for the encoding under “Save as”.";
         let (line, column, message, hint) = match self {
-            Self::Utf16WithoutMark => (1, 1, "This is UTF-16 without a mark, not UTF-8.", SAVE),
+            Self::Utf16WithoutMark => (1, 1, "This is UTF-16, not UTF-8.", SAVE),
             Self::OtherLetters { line, column } => (
                 line,
                 column,
@@ -147,7 +147,7 @@ mod tests {
             ),
             (
                 EncodingError::Utf16WithoutMark,
-                "line 1, column 1: This is UTF-16 without a mark, not UTF-8. Save the file as UTF-8: editors ask for the encoding under “Save as”.",
+                "line 1, column 1: This is UTF-16, not UTF-8. Save the file as UTF-8: editors ask for the encoding under “Save as”.",
             ),
             (
                 EncodingError::NoText,

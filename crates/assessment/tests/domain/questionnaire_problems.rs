@@ -66,7 +66,7 @@ fn what_is_no_json_has_one_problem_at_its_line() {
         (
             // UTF-16, taken for UTF-8.
             "{\0\"\0",
-            "line 1, column 1: This is UTF-16 without a mark, not UTF-8. Save the file as UTF-8: editors ask for the encoding under “Save as”.",
+            "line 1, column 1: This is UTF-16, not UTF-8. Save the file as UTF-8: editors ask for the encoding under “Save as”.",
         ),
         (
             "[]",
