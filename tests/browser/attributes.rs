@@ -36,7 +36,7 @@ fn browsers_take_the_languages_that_a_questionnaire_may_name() {
     let tags = read(&std::fs::read_to_string(path).unwrap());
     let browser = Browser::start();
     browser.visit_article();
-    let taken = "return argument.filter((tag) => {
+    let taken = "return arguments[0].filter((tag) => {
         try {
           return new Date().toLocaleDateString(tag);
         } catch {

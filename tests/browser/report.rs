@@ -3,6 +3,7 @@
 
 use crate::harness::{Browser, Capability, Kind, Widget, wait, wait_for};
 use crate::questionnaire::{SHIPPED, complete_file};
+use crate::walk;
 use serde_json::{Value, json};
 
 #[test]

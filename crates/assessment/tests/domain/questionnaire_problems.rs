@@ -620,8 +620,7 @@ fn the_words_of_the_interface_keep_their_places() {
 
 #[test]
 fn what_may_be_left_out_may_be_left_out() {
-    let mut file: Value =
-        serde_json::from_str(&text(&crate::files::data_path("garden.ar.json"))).unwrap();
+    let mut file: Value = serde_json::from_str(&text(&data_path("garden.ar.json"))).unwrap();
     file["about"]["fields"] = json!([]);
     assert_eq!(problems(&file), []);
     let questionnaire = crate::files::parse(&file.to_string());
