@@ -10,7 +10,14 @@
   const { __ } = i18n;
   const DOMAIN = "partnership-assessment";
   const SETTINGS = [
-    { name: "src", label: __("Address of the questionnaire", DOMAIN) },
+    {
+      name: "src",
+      label: __("Your own questionnaire", DOMAIN),
+      help: __(
+        "The name of a file in the folder partnership-assessment of your uploads, such as our-words.json, or an address. Nothing for the one that comes with the plugin. Don’t put it into the plugin’s folder: an update deletes it there.",
+        DOMAIN,
+      ),
+    },
     { name: "lang", label: __("Language", DOMAIN) },
     { name: "theme", label: __("Theme", DOMAIN), values: ["auto", "light", "dark"] },
     { name: "layout", label: __("Questions on a page", DOMAIN), values: ["question", "section"] },

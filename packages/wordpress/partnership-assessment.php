@@ -5,6 +5,7 @@
  * Version:           0.1.0
  * Requires at least: 6.3
  * Requires PHP:      7.4
+ * Update URI:        false
  * License:           MIT OR Apache-2.0
  * Text Domain:       partnership-assessment
  *
@@ -38,6 +39,23 @@ function partnership_assessment_attributes() {
 }
 
 /**
+ * The address of a questionnaire: one that is given as a file's name alone lies in a folder of the
+ * site's uploads, because an update of the plugin deletes whatever lies beside its own files.
+ *
+ * @param string $given What the page sets.
+ * @return string
+ */
+function partnership_assessment_questionnaire( $given ) {
+	if ( false !== strpbrk( $given, '/:' ) ) {
+		return $given;
+	}
+	$address = wp_upload_dir( null, false )['baseurl'] . '/partnership-assessment/' . rawurlencode( $given );
+	// The site may answer to several names, and a browser asks for nothing of another without leave.
+	$is_here = wp_parse_url( $address, PHP_URL_HOST ) === wp_parse_url( home_url(), PHP_URL_HOST );
+	return $is_here ? wp_make_link_relative( $address ) : $address;
+}
+
+/**
  * The element. Attributes that are not known, or not set, are left out.
  *
  * WordPress spells attributes of shortcodes and blocks without hyphens: storage_key, headingLevel.
@@ -60,6 +78,9 @@ function partnership_assessment_render( $given ) {
 		}
 		if ( '' === $value || ( $values && ! in_array( $value, $values, true ) ) ) {
 			continue;
+		}
+		if ( 'src' === $name ) {
+			$value = partnership_assessment_questionnaire( $value );
 		}
 		$html .= ' ' . $name . '="' . esc_attr( $value ) . '"';
 	}

@@ -14,6 +14,13 @@ pub(crate) const LOADER: usize = 8_000;
 /// the report is open.
 pub(crate) const DOCUMENTS: usize = 700_000;
 
+/// The most bytes of the plugin for `WordPress` as it is: PHP as it comes refuses larger uploads (2 MiB
+/// with all that goes along).
+pub(crate) const WORDPRESS: usize = 2_000_000;
+
+/// The plugin's file in `dist`.
+pub(crate) const WORDPRESS_FILE: &str = "wordpress/partnership-assessment.zip";
+
 /// The writers' file in `dist`.
 pub(crate) const DOCUMENTS_FILE: &str = "partnership-assessment.documents.wasm";
 

@@ -4,6 +4,7 @@
 //! It must never know what the widget asks.
 
 use super::{Files, loader, names, read};
+use crate::budget;
 use crate::project::Project;
 use anyhow::{Context as _, Result, bail};
 use std::io::{Cursor, Write as _};
@@ -115,14 +116,16 @@ fn add_npm(project: &Project, files: &mut Files) -> Result<()> {
     Ok(())
 }
 
+/// The plugin. The file that needs nothing else is no part of it: it holds every other file once more,
+/// and a site has a page of its own in its place.
 fn add_wordpress(project: &Project, files: &mut Files) -> Result<()> {
     let mut archive = zip::ZipWriter::new(Cursor::new(Vec::new()));
     // Without a time of day, so that the same files make the same archive.
     let options = SimpleFileOptions::default()
         .compression_method(zip::CompressionMethod::Deflated)
+        .compression_level(Some(9))
         .last_modified_time(zip::DateTime::default());
     let mut plugin: Vec<(String, Vec<u8>)> = Vec::new();
-    let version = "define( 'PARTNERSHIP_ASSESSMENT_VERSION', '0.1.0' );";
     // The loader has the fingerprint of each other file in it.
     let files_are: String =
         loader::fingerprint(files.get(loader::NAME).context("it was made before")?)
@@ -131,32 +134,45 @@ fn add_wordpress(project: &Project, files: &mut Files) -> Result<()> {
             .filter(char::is_ascii_alphanumeric)
             .take(8)
             .collect();
+    let version = format!("0.1.0-{files_are}");
     for name in names(&project.at("packages/wordpress"))? {
-        let mut content = read(project, &format!("packages/wordpress/{name}"))?;
-        if name == "partnership-assessment.php" {
-            if content.matches(version).count() != 1 {
-                bail!("{name} doesn't have `{version}`, which the build completes.");
+        let content = read(project, &format!("packages/wordpress/{name}"))?;
+        let (name, (place, completed)) = match name.as_str() {
+            "partnership-assessment.php" => (
+                name,
+                (
+                    "define( 'PARTNERSHIP_ASSESSMENT_VERSION', '0.1.0' );",
+                    format!("define( 'PARTNERSHIP_ASSESSMENT_VERSION', '{version}' );"),
+                ),
+            ),
+            "page.html" => (
+                format!("assets/{OFFLINE}"),
+                (
+                    "src=\"../partnership-assessment.js\"",
+                    format!("src=\"../partnership-assessment.js?ver={version}\""),
+                ),
+            ),
+            _ => {
+                plugin.push((name, content.into_bytes()));
+                continue;
             }
-            content = content.replace(
-                version,
-                &version.replace("0.1.0", &format!("0.1.0-{files_are}")),
-            );
+        };
+        if content.matches(place).count() != 1 {
+            bail!("{name} doesn't have `{place}` once, which the build completes.");
         }
-        plugin.push((name, content.into_bytes()));
+        plugin.push((name, content.replace(place, &completed).into_bytes()));
     }
     for (name, content) in assets(files) {
         plugin.push((format!("assets/{name}"), content));
     }
-    for name in [loader::NAME, OFFLINE] {
-        let content = files.get(name).context("it was made before")?;
-        plugin.push((format!("assets/{name}"), content.clone()));
-    }
+    let script = files.get(loader::NAME).context("it was made before")?;
+    plugin.push((format!("assets/{}", loader::NAME), script.clone()));
     for (name, content) in plugin {
         archive.start_file(format!("partnership-assessment/{name}"), options)?;
         archive.write_all(&content)?;
     }
     files.insert(
-        "wordpress/partnership-assessment.zip".to_owned(),
+        budget::WORDPRESS_FILE.to_owned(),
         archive.finish()?.into_inner(),
     );
     Ok(())
@@ -352,7 +368,7 @@ mod tests {
             files.insert(name.to_owned(), name.as_bytes().to_vec());
         }
         add_wordpress(&project, &mut files)?;
-        let archive = files.remove("wordpress/partnership-assessment.zip");
+        let archive = files.remove(budget::WORDPRESS_FILE);
         let archive = Cursor::new(archive.context("the archive")?);
         let mut archive = zip::ZipArchive::new(archive)?;
         let mut entries = Vec::new();
@@ -360,7 +376,8 @@ mod tests {
             entries.push(name?.into_owned());
         }
         entries.sort();
-        let mut expected: Vec<_> = names(&project.at("packages/wordpress"))?
+        let own = ["block.js", "partnership-assessment.php", "readme.txt"].map(str::to_owned);
+        let mut expected: Vec<_> = own
             .into_iter()
             .chain(
                 files
@@ -372,13 +389,26 @@ mod tests {
             .collect();
         expected.sort();
         assert_eq!(entries, expected);
-        let mut plugin = String::new();
-        std::io::Read::read_to_string(
-            &mut archive.by_name("partnership-assessment/partnership-assessment.php")?,
-            &mut plugin,
-        )?;
+        let mut text = |name: &str| -> Result<String> {
+            let mut text = String::new();
+            let mut file = archive.by_name(&format!("partnership-assessment/{name}"))?;
+            std::io::Read::read_to_string(&mut file, &mut text)?;
+            Ok(text)
+        };
         // What stands behind the script's address changes with every file.
-        assert!(plugin.contains("'PARTNERSHIP_ASSESSMENT_VERSION', '0.1.0-"));
+        let plugin = text("partnership-assessment.php")?;
+        let version = plugin
+            .split("'PARTNERSHIP_ASSESSMENT_VERSION', '")
+            .nth(1)
+            .and_then(|rest| rest.split('\'').next())
+            .context("the version")?;
+        assert!(version.starts_with("0.1.0-"), "{version}");
+        // Where a page leads whose element doesn't work, there is a page with one that does, and not the
+        // file that holds everything once more.
+        let page = text(&format!("assets/{OFFLINE}"))?;
+        let script = format!("<script async src=\"../partnership-assessment.js?ver={version}\">");
+        assert!(page.contains(&script), "{page}");
+        assert!(page.contains("<partnership-assessment "), "{page}");
         Ok(())
     }
 
