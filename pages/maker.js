@@ -44,7 +44,7 @@
       script: `script[data-${NAME}]:not(:has(+ ${NAME}))`,
       div: `div[data-${NAME}]:not(:has(${NAME}))`,
     }[find("way").value];
-    const room = waiting && `${waiting} { display: block; min-height: max(36em, 100vh); }`;
+    const room = waiting && `${waiting} { display: flow-root; min-height: max(36em, 100vh); }`;
     const rules = [
       isColour && `${NAME} { --${NAME}-accent: ${accent}; }`,
       // Without JavaScript the script would stand there as an empty screen.

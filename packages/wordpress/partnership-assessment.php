@@ -120,7 +120,7 @@ function partnership_assessment_register() {
 	wp_register_style( 'partnership-assessment', false, array(), PARTNERSHIP_ASSESSMENT_VERSION );
 	wp_add_inline_style(
 		'partnership-assessment',
-		'partnership-assessment:not(:defined) { display: block; min-height: max(36em, 100vh); }'
+		'partnership-assessment:not(:defined) { display: flow-root; min-height: max(36em, 100vh); }'
 	);
 	wp_register_script(
 		'partnership-assessment-block',

@@ -16,17 +16,18 @@ fn fault(widget: &Widget<'_>) -> String {
     widget.text()
 }
 
+/// Notes in `shifts` how far what is on the page jumps, and what does.
+const NOTE_SHIFTS: &str = "globalThis.shifts = [];
+    new PerformanceObserver((list) => shifts.push(...list.getEntries().map((entry) =>
+      `${entry.value} ${entry.sources.map(({ node }) => node?.localName)}`))).observe({ type: 'layout-shift', buffered: true });";
+
 #[test]
 fn nothing_jumps_when_the_widget_takes_over() {
     if !Kind::of_this_run().can(Capability::LayoutShifts) {
         return;
     }
     let browser = Browser::start();
-    browser.prepare(
-        "globalThis.shifts = [];
-        new PerformanceObserver((list) => shifts.push(...list.getEntries().map((entry) =>
-          `${entry.value} ${entry.sources.map(({ node }) => node?.localName)}`))).observe({ type: 'layout-shift', buffered: true });",
-    );
+    browser.prepare(NOTE_SHIFTS);
     for way in ["element", "script", "div", "iframe"] {
         let code = snippet(&browser, way);
         for (width, height) in [(1280, 900), (360, 640), (1600, 2000)] {
@@ -56,6 +57,25 @@ fn nothing_jumps_when_the_widget_takes_over() {
             // What is left is the look.
             assert_eq!(widget.run("return root.adoptedStyleSheets.length;"), 1);
         }
+    }
+}
+
+#[test]
+fn nothing_jumps_on_the_demo_page() {
+    if !Kind::of_this_run().can(Capability::LayoutShifts) {
+        return;
+    }
+    let browser = Browser::start();
+    let server = Pages::start();
+    server.prepare(NOTE_SHIFTS);
+    server.spoil("/partnership-assessment.js", Some(Spoiled::Late));
+    for (width, height) in [(360, 640), (1280, 900)] {
+        browser.resize(width, height, 1);
+        browser.go(&format!("{}/index.html", server.shipped()));
+        browser.widget(0).wait_until_ready();
+        browser.run("return new Promise((done) => setTimeout(done, 300));");
+        let shifts = browser.run("return shifts;");
+        assert_eq!(shifts, json!([]), "{width} x {height}");
     }
 }
 

@@ -15,9 +15,9 @@ const SITE = "https://school.example/pa/";
 
 /** What the code names, in whatever way it is written. */
 const ROOM = {
-  element: `${NAME}:not(:defined) { display: block; min-height: max(36em, 100vh); }`,
-  script: `script[data-${NAME}]:not(:has(+ ${NAME})) { display: block; min-height: max(36em, 100vh); }`,
-  div: `div[data-${NAME}]:not(:has(${NAME})) { display: block; min-height: max(36em, 100vh); }`,
+  element: `${NAME}:not(:defined) { display: flow-root; min-height: max(36em, 100vh); }`,
+  script: `script[data-${NAME}]:not(:has(+ ${NAME})) { display: flow-root; min-height: max(36em, 100vh); }`,
+  div: `div[data-${NAME}]:not(:has(${NAME})) { display: flow-root; min-height: max(36em, 100vh); }`,
 };
 
 /** The demo page, whose script is pinned as in what is shipped. */

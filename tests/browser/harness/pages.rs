@@ -13,6 +13,7 @@ use std::net::{Ipv4Addr, SocketAddr, TcpListener, TcpStream};
 use std::path::{Component, Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex};
+use std::time::Duration;
 
 /// A server of host pages; it ends when this is dropped.
 #[derive(Debug)]
@@ -34,6 +35,8 @@ pub(crate) enum Spoiled {
     Closed,
     /// The server has failed.
     Failed,
+    /// It comes when the page has been painted, as over a slow connection.
+    Late,
 }
 
 #[derive(Debug, Default)]
@@ -138,6 +141,7 @@ fn answer(shared: &Shared, mut stream: TcpStream) -> std::io::Result<()> {
         }
         Some(Spoiled::Closed) => open = "",
         Some(Spoiled::Failed) => status = "500 Internal Server Error",
+        Some(Spoiled::Late) => std::thread::sleep(Duration::from_millis(500)),
     }
     write!(
         stream,

@@ -215,8 +215,9 @@ pub(super) fn snippets(project: &Project, files: &Files) -> Result<String> {
          needs JavaScript: switch it on in the settings of your browser.</p>"
     );
     // Until the script has run.
-    let room =
-        |waiting: &str| format!("  {waiting} {{ display: block; min-height: max(36em, 100vh); }}");
+    let room = |waiting: &str| {
+        format!("  {waiting} {{ display: flow-root; min-height: max(36em, 100vh); }}")
+    };
     let style = |rules: &str| format!("<style>\n{rules}\n</style>");
     let mut all = String::from(
         "Paste one of these. Leave `integrity` out where the files are to be replaced by newer ones \
@@ -402,7 +403,8 @@ mod tests {
             .nth(1)
             .and_then(|rest| rest.split('\'').next())
             .context("the version")?;
-        assert!(version.starts_with("0.1.0-"), "{version}");
+        let files_are = version.strip_prefix("0.1.0-").unwrap_or_default();
+        assert_eq!(files_are.len(), 8, "{version}");
         // Where a page leads whose element doesn't work, there is a page with one that does, and not the
         // file that holds everything once more.
         let page = text(&format!("assets/{OFFLINE}"))?;
