@@ -18,4 +18,5 @@ pub mod state;
 pub mod store;
 #[cfg(test)]
 mod tests;
+mod text;
 mod view;

@@ -3,6 +3,7 @@
 
 use super::interface::{Interface, Message, Promised, Setup};
 use super::state::{Action, Focus};
+use super::text;
 use super::view::Targets;
 use std::cell::{Ref, RefCell};
 use web_sys::{FocusOptions, HtmlDialogElement, HtmlElement};
@@ -89,7 +90,9 @@ impl Component for App {
 
     fn view(&self, context: &Context<Self>) -> Html {
         let send = context.link().callback(Message::Act);
-        self.interface.borrow().draw(&self.targets, &send)
+        let mut page = self.interface.borrow().draw(&self.targets, &send);
+        text::hand_over(&mut page, |text| html! { <span ~textContent={text} /> });
+        page
     }
 
     fn rendered(&mut self, context: &Context<Self>, first: bool) {

@@ -34,5 +34,6 @@ mod questionnaire;
 mod renewal;
 mod report;
 mod saving;
+mod translation;
 mod walk;
 mod ways_in;

@@ -54,8 +54,7 @@ fn area(view: &View<'_>, benefits: &Benefits, area: &BenefitArea) -> Html {
     html! {
         <fieldset class="benefit">
             <legend>
-                <span class="legend-name">{ &area.name }</span>
-                { " " }
+                <span class="legend-name">{ [&*area.name, " "].concat() }</span>
                 <span class="hint">{ &area.example }</span>
             </legend>
             { for levels }

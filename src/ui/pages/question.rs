@@ -134,7 +134,7 @@ fn choices(view: &View<'_>, placed: PlacedQuestion<'_>, is_section: bool) -> Htm
             }
             if missing {
                 <p class="error-text" id={error_id}>
-                    <span class="hidden">{ view.word(words::ERROR_PREFIX) }{ " " }</span>
+                    <span class="hidden">{ [&*view.word(words::ERROR_PREFIX), " "].concat() }</span>
                     { view.word(words::ERROR_CHOOSE) }
                 </p>
             }
@@ -159,8 +159,7 @@ fn heading(view: &View<'_>, placed: PlacedQuestion<'_>) -> Html {
     );
     html! {
         <>
-            <span class="caption">{ caption }</span>
-            { " " }
+            <span class="caption">{ [&*caption, " "].concat() }</span>
             { &placed.question.text }
         </>
     }
@@ -220,8 +219,14 @@ fn help(view: &View<'_>, question: &Question) -> Html {
     html! {
         <details class="help">
             <summary>{ view.word(words::HELP) }</summary>
-            <p><strong>{ view.word(words::WHY) }</strong>{ " " }{ &question.why }</p>
-            <p><strong>{ view.word(words::EVIDENCE) }</strong>{ " " }{ &question.evidence }</p>
+            <p>
+                <strong>{ [&*view.word(words::WHY), " "].concat() }</strong>
+                { &question.why }
+            </p>
+            <p>
+                <strong>{ [&*view.word(words::EVIDENCE), " "].concat() }</strong>
+                { &question.evidence }
+            </p>
         </details>
     }
 }
@@ -244,9 +249,10 @@ fn note(view: &View<'_>, question: &Question, is_section: bool) -> Html {
         <details class="note" open={view.state.open_notes.contains(&question.id)}>
             <summary>{ view.word(words::NOTE) }</summary>
             <label class="hidden" for={id}>
-                { view.word(words::NOTE) }
                 if is_section {
-                    { ": " }{ &question.text }
+                    { [&*view.word(words::NOTE), ": ", &question.text].concat() }
+                } else {
+                    { view.word(words::NOTE) }
                 }
             </label>
             <p class="hint" id={hint_id}>{ view.word(words::NOTE_HINT) }</p>

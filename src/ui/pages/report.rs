@@ -134,9 +134,10 @@ fn block(view: &View<'_>, block: &Block) -> Html {
     match block {
         Block::Lead { text, detail } => html! {
             <p class="lead">
-                <strong>{ text }</strong>
+                // The space is before the detail, in which no line is broken.
+                <strong>{ [text, " "].concat() }</strong>
                 if !detail.is_empty() {
-                    { " " }<span class="detail">{ detail }</span>
+                    <span class="detail">{ detail }</span>
                 }
             </p>
         },
@@ -188,11 +189,9 @@ fn pictures(pictures: &Pictures) -> Html {
         html! {
             <li class={classes!((!picture.mark.is_empty()).then_some("marked"))}>
                 { figure(&picture.figure) }
-                <span class="name">{ &picture.name }</span>
-                { " " }
+                <span class="name">{ [&*picture.name, " "].concat() }</span>
                 if !picture.mark.is_empty() {
-                    <span class="mark">{ &picture.mark }</span>
-                    { " " }
+                    <span class="mark">{ [&*picture.mark, " "].concat() }</span>
                 }
                 if !picture.text.is_empty() {
                     <span class="text">{ &picture.text }</span>
@@ -250,7 +249,7 @@ fn steps(view: &View<'_>, steps: &Steps) -> Html {
     }
     html! {
         <details class="later">
-            <summary>{ &steps.summary }{ format!(" ({})", steps.cards.len()) }</summary>
+            <summary>{ format!("{} ({})", steps.summary, steps.cards.len()) }</summary>
             <div class="cards">{ cards }</div>
         </details>
     }
@@ -272,9 +271,8 @@ fn card(view: &View<'_>, card: &Card) -> Html {
             <p class="tags">
                 if !card.mark.is_empty() {
                     <strong class="tag">{ &card.mark }</strong>
-                    { " " }
                 }
-                <span>{ &card.dimension }</span>
+                <span>{ [" ", &card.dimension].concat() }</span>
             </p>
             { view.heading(2, html! { { &card.title } }) }
             <p>{ &card.why.text }</p>

@@ -4,10 +4,12 @@
 use crate::ui::interface::Interface;
 use crate::ui::state::Focus;
 use crate::ui::tests::reader::now;
+use crate::ui::text;
 use crate::ui::view::Targets;
 use scraper::{ElementRef, Html, Node, Selector};
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
+use yew::virtual_dom::VNode;
 use yew::{Callback, LocalServerRenderer, Properties, component};
 
 /// A page that was drawn.
@@ -77,7 +79,12 @@ impl Page {
         interface: &Interface,
         unfolded: &RefCell<(String, BTreeSet<usize>)>,
     ) -> Self {
-        let html = interface.draw(&Targets::default(), &Callback::noop());
+        let draw = || interface.draw(&Targets::default(), &Callback::noop());
+        let mut handed_over = draw();
+        expect_texts_apart(&handed_over);
+        text::hand_over(&mut handed_over, |_| yew::Html::default());
+        expect_no_text(&handed_over);
+        let html = draw();
         let drawing = LocalServerRenderer::<Drawing>::with_props(Content { html });
         let markup = now(drawing.hydratable(false).render()).expect("nothing is waited for");
         let html = Html::parse_fragment(&markup);
@@ -365,6 +372,44 @@ impl Page {
         if !is_inline {
             text.push(' ');
         }
+    }
+}
+
+/// Fails where a text of Yew's is left, which a page translator could take out of the page.
+fn expect_no_text(drawn: &VNode) {
+    match drawn {
+        VNode::VText(text) => panic!("“{}” is still Yew's", text.text),
+        VNode::VTag(tag) => tag.children().into_iter().for_each(expect_no_text),
+        VNode::VList(list) => list.iter().for_each(expect_no_text),
+        _ => {}
+    }
+}
+
+/// Fails where two texts, or a space, stand beside each other or beside an element. In the browser each
+/// has an element of its own, and where boxes stand in a row the space between them would be lost.
+fn expect_texts_apart(drawn: &VNode) {
+    let mut parts = Vec::new();
+    flatten(drawn, &mut parts);
+    for (place, part) in parts.iter().enumerate() {
+        match part {
+            VNode::VText(text) => {
+                let beside = parts.get(place + 1);
+                let has_text = beside.is_some_and(|part| matches!(part, VNode::VText(_)));
+                assert!(!has_text, "“{}” is followed by a text", text.text);
+                let is_space = parts.len() > 1 && text.text.trim().is_empty();
+                assert!(!is_space, "a space stands beside an element");
+            }
+            VNode::VTag(tag) => tag.children().into_iter().for_each(expect_texts_apart),
+            _ => {}
+        }
+    }
+}
+
+/// What stands beside each other.
+fn flatten<'a>(drawn: &'a VNode, parts: &mut Vec<&'a VNode>) {
+    match drawn {
+        VNode::VList(list) => list.iter().for_each(|part| flatten(part, parts)),
+        part => parts.push(part),
     }
 }
 
