@@ -120,7 +120,7 @@ fn entry(view: &View<'_>, planned: &PlannedStep, step: &NextStep) -> Html {
                 }) }
                 if let Some(id) = error_id {
                     <p class="error-text" role="alert" {id}>
-                        <span class="hidden">{ view.word(words::ERROR_PREFIX) }{ " " }</span>
+                        <span class="hidden">{ [&*view.word(words::ERROR_PREFIX), " "].concat() }</span>
                         { view.fill(words::ERROR_DAY, &[("first", &first), ("last", &last)]) }
                     </p>
                 }
