@@ -17,6 +17,8 @@ const TRY: &str = r#"
       return Math.floor((seed / 2 ** 32) * below);
     };
     const main = document.querySelector("main");
+    // Firefox complains where it can't keep the place of a page that changes so often.
+    document.documentElement.style.overflowAnchor = "none";
     const attributes = { storage: ["none", "session", null], "storage-key": ["north", null], lang: ["en", null] };
     const pauses = [
       () => {},

@@ -314,6 +314,8 @@ export const elementFrom = ({ address, questionnaires, programs }) => {
       this.addEventListener(`${NAME}:ready`, ready, { once: true });
       try {
         const made = await running.mount(this, this.shadowRoot, start, Object.assign(helper, { place, isCurrent }));
+        // Yew draws a little later, and longer where the page is busy. Until then the wait stays.
+        while (!node.hasChildNodes() && isCurrent()) await new Promise((done) => setTimeout(done));
         this.#happen("mounted", { generation, widget: { widget: made, node, running } });
       } catch (absence) {
         node?.release();
