@@ -270,20 +270,17 @@ impl Widget {
         let Some(app) = &self.app else {
             return;
         };
-        let heard = match app.get_component() {
-            Some(component) => component.hear(action),
-            None => Err(action),
-        };
-        match heard {
-            Ok(promised) => {
-                for future in promised {
-                    app.send_future(future);
-                }
-                app.send_message(Message::Heard);
-            }
+        let mut action = Some(action);
+        let component = app.get_component();
+        let promised = component.map(|component| component.hear(&mut action));
+        if let Some(action) = action {
             // Yew is in the middle of drawing: a listener of the page has called.
-            Err(action) => app.send_message(action),
+            return app.send_message(action);
         }
+        for future in promised.into_iter().flatten() {
+            app.send_future(future);
+        }
+        app.send_message(Message::Heard);
     }
 }
 

@@ -24,15 +24,15 @@ impl App {
     }
 
     /// Takes in at once what one of the element's methods does, and gives what is still to come. Whoever
-    /// calls this says afterwards that it was heard.
-    ///
-    /// # Errors
-    /// The action, where the interface is in the middle of something.
-    pub fn hear(&self, action: Action) -> Result<Vec<Promised>, Action> {
-        match self.interface.try_borrow_mut() {
-            Ok(mut interface) => Ok(interface.hear(Message::Act(action))),
-            Err(_) => Err(action),
+    /// calls this says afterwards that it was heard. The action is still there where the interface is in
+    /// the middle of something.
+    pub fn hear(&self, action: &mut Option<Action>) -> Vec<Promised> {
+        if let Ok(mut interface) = self.interface.try_borrow_mut()
+            && let Some(action) = action.take()
+        {
+            return interface.hear(Message::Act(action));
         }
+        Vec::new()
     }
 
     fn dialog(&self) -> Option<HtmlDialogElement> {
