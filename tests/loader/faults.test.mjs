@@ -89,6 +89,18 @@ test("a policy that asks for trusted addresses needs ours once", async () => {
   );
 });
 
+test("where the browser knows no trusted addresses, a thing of that name on the page is none", async () => {
+  const things = { a: () => ({}), form: (page) => ({ createPolicy: page.document.createElement("input") }) };
+  await each(Object.keys(things).map((name) => ({ name })), async ({ name }) => {
+    const before = (page) => {
+      page.window.trustedTypes = Object.assign(page.document.createElement(name), things[name](page));
+    };
+    const page = await openWithElement({ before, integrity: PIN });
+    page.expectWidget();
+    page.expectQuiet();
+  });
+});
+
 test("a policy that names others only is told what a pinned script needs", async () => {
   const page = await openWithElement({ before: asksForTrust("another"), integrity: PIN });
   page.expectFault(SAYS.types, { canTryAgain: false });

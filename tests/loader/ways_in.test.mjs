@@ -500,6 +500,7 @@ test("whatever names a page gives to things, its own script alone says whose cod
     await page.settle();
     if (before) Object.defineProperty(document, name, before);
     else delete document[name];
+    { tag: 'data-base="mailto:files"' },
     page.expectWidget(document.querySelector(NAME));
     expectFilesFrom(page, FOLDER);
     if (pin) assert.ok(page.network.requests.every(({ integrity }) => integrity.startsWith("sha256-")));
@@ -568,6 +569,68 @@ test("the offline file needs nothing but itself", async () => {
   page.expectWidget();
   assert.equal((await page.widget().write("pdf")).name, "report.pdf");
   assert.ok(page.network.requests.every(({ address }) => address.startsWith("data:")));
+test("a window that has the name of the script, of which nothing may be asked, harms nothing", async () => {
+  const refuse = () => {
+    throw new Error("SecurityError");
+  };
+  const page = openPage({ body: `<${NAME} loading="eager"></${NAME}>` });
+  // A frame that shows another server's page.
+  const value = new Proxy({}, { get: refuse, has: refuse, getPrototypeOf: () => null });
+  Object.defineProperty(page.document, "currentScript", { configurable: true, value });
+  page.runScript();
+  await page.settle();
+  page.expectWidget();
+});
+
+test("a script that does not know itself believes no other that isn't ours", async () => {
+  const cases = [
+    { other: 'src="https://shop.example/shop.js" data-base="https://other.example/"' },
+    { other: 'src="https://shop.example/shop.js" data-base="http://["' },
+    { other: 'data-base="/shop/"' },
+    { other: 'src="http://["' },
+  ];
+  await each(crossed(cases, [{ state: "loading" }, { state: "complete" }]), async ({ other, state }) => {
+    const head = `<script ${other}></script><script src="${SCRIPT}"></script>`;
+    const page = openPage({ head, body: `<${NAME} loading="eager"></${NAME}>` });
+    page.comeAsFarAs(state);
+    page.runWithoutTag();
+    await page.settle();
+    page.expectWidget();
+    expectFilesFrom(page, FOLDER);
+    page.expectQuiet();
+  });
+});
+
+test("what a tag has said holds, whatever becomes of it before anything is asked for", async () => {
+  const ways = {
+    "another address": (tag) => tag.setAttribute("src", "https://other.example/app.js"),
+    "another base": (tag) => tag.setAttribute("data-base", "https://other.example/"),
+    "no fingerprint": (tag) => tag.removeAttribute("integrity"),
+    "another base of the page": ({ ownerDocument }) =>
+      ownerDocument.head.insertAdjacentHTML("afterbegin", '<base href="https://other.example/">'),
+    "taken away": (tag) => tag.remove(),
+  };
+  const cases = crossed(Object.keys(ways).map((way) => ({ way })), [{ isLost: false }, { isLost: true }]);
+  await each(crossed(cases, [{ state: "loading" }, { state: "complete" }]), async ({ way, isLost, state }) => {
+    const folder = "https://school.example/assessment/";
+    const head = `<script src="assessment/${NAME}.js" integrity="${PIN}"></script>`;
+    const page = openPage({ head, body: `<${NAME}></${NAME}>` });
+    for (const [name, content] of Object.entries(FILES)) page.network.put(folder + name, content);
+    page.comeAsFarAs(state);
+    const tag = page.document.querySelector("script");
+    if (isLost) page.runWithoutTag();
+    else page.runScript({ tag });
+    ways[way](tag);
+    page.comeAsFarAs("complete");
+    page.comeNear();
+    await page.settle();
+    page.expectWidget();
+    expectFilesFrom(page, folder);
+    assert.ok(page.network.requests.every(({ integrity }) => integrity.startsWith("sha256-")));
+    page.expectQuiet();
+  });
+});
+
   // It is the page of its own already, so it names none.
   assert.equal(page.widget().elsewhere(), null);
   page.programs.started[0].break();

@@ -9,22 +9,31 @@ import { call, read } from "./page.js";
 
 const FILE = `${NAME}.js`;
 
-// Only a real script element can be the script: what else has that name is a form or an image, and a
-// field of a form is no text.
-const isScript = (one) =>
-  one?.localName === "script" && one.namespaceURI === "http://www.w3.org/1999/xhtml";
+// Only a real script element can be the script: what else has that name is a form, an image or the window
+// of a frame, of which nothing may even be asked.
+const isScript = (one) => one instanceof HTMLScriptElement;
 
-// What a script element says of where the files are: the loader's address there.
+const parsed = (address) => {
+  try {
+    return new URL(address, read("baseURI"));
+  } catch {
+    return null;
+  }
+};
+
+const isFile = (address) => Boolean(address?.pathname.endsWith(`/${FILE}`));
+
+// Whether a script element is ours though it isn't the one that runs. Others may have a `data-base` too.
+const isOurs = (script) => script.hasAttribute(`data-${NAME}`) || isFile(parsed(script.getAttribute("src")));
+
+// What a script element of ours says of where the files are: the loader's address there.
 const told = (script) => {
   const base = script.getAttribute("data-base");
-  const address = base ?? script.getAttribute("src");
-  try {
-    const here = new URL(address ?? "", read("baseURI"));
-    if (base !== null) here.pathname = `${here.pathname.replace(/\/?$/, "/")}${FILE}`;
-    return address !== null && here.pathname.endsWith(`/${FILE}`) ? here.href : null;
-  } catch {
-    throw new Fault("lost", [`data-base="${base}" is no address`]);
-  }
+  const here = parsed(base ?? script.getAttribute("src"));
+  if (base !== null && here) here.pathname = `${here.pathname.replace(/\/?$/, "/")}${FILE}`;
+  if (isFile(here)) return here.href;
+  if (base !== null) throw new Fault("lost", [`data-base="${base}" is no address`]);
+  return null;
 };
 
 /** The script that is being run, where the browser knows it. */
@@ -38,31 +47,36 @@ export const currentScript = () =>
  * a script element tells that has our file's address, or our mark and `data-base`.
  */
 export const byScript = (own, pinned) => {
-  // The page may change its base later.
   const src = own?.src;
-  const find = () => {
-    const ownTold = own && told(own);
-    if (ownTold) return [ownTold, [own], true];
-    const scripts = [...call("querySelectorAll", "script")].filter(
-      (one) => isScript(one) && (one.hasAttribute(`data-${NAME}`) || told(one)),
-    );
-    const [found] = scripts.map(told).filter(Boolean);
-    // It may have been given another name. What is still to come may know better.
-    const guess = read("readyState") === "loading" ? null : src;
-    return found || guess ? [found ?? guess, [own, ...scripts], Boolean(found)] : null;
+  // What each tag has said, once it has said it: whoever draws the page may change it, take it away, or
+  // change the page's base, before anything is asked for.
+  const seen = new Map();
+  const see = (script) => {
+    const { address, isPinned } = seen.get(script) ?? {};
+    seen.set(script, {
+      address: address ?? told(script),
+      isPinned: isPinned || Boolean(script.getAttribute("integrity")),
+    });
   };
-  return addresses(
-    () => {
-      const found = find();
-      if (!found) return null;
-      const [address, scripts, isSure] = found;
-      // A page that pins this script pins everything that follows, whichever of its tags it is.
-      const isPinned = scripts.some((one) => one?.getAttribute("integrity"));
-      return { address, pins: isPinned ? pinned : {}, isSure };
-    },
-    pinned,
-    {},
-  );
+  // A page that pins this script pins everything that follows, whichever of its tags it is.
+  const at = (address, isSure) => {
+    const isPinned = [...seen.values()].some((one) => one.isPinned);
+    return address ? { address, pins: isPinned ? pinned : {}, isSure } : null;
+  };
+  const find = () => {
+    if (own) see(own);
+    if (!seen.get(own)?.address) {
+      [...call("querySelectorAll", "script")].filter((one) => isScript(one) && isOurs(one)).forEach(see);
+    }
+    return at([...seen.values()].find(({ address }) => address)?.address, true);
+  };
+  try {
+    find();
+  } catch {
+    // It is said where the files are needed.
+  }
+  // The script may have been given another name.
+  return addresses(find, () => at(src, false), pinned, {});
 };
 
 /*
@@ -70,12 +84,13 @@ export const byScript = (own, pinned) => {
  * file that is published.
  */
 export const byAddress = (address, pinned, inside) =>
-  addresses(() => ({ address, pins: {}, isSure: true }), pinned, inside);
+  addresses(() => ({ address, pins: {}, isSure: true }), () => null, pinned, inside);
 
-const addresses = (find, pinned, inside) => {
+// By what is found or, once nothing more can come, by what is guessed.
+const addresses = (find, guess, pinned, inside) => {
   let found = null;
   const look = () => {
-    found ??= find();
+    found ??= find() ?? guess();
     if (!found) throw new Fault("lost", [`Say where ${FILE} lies: data-base on its tag`]);
     return found;
   };

@@ -44,7 +44,10 @@ export const downloadsFrom = ({ file, pin }) => {
   const trusted = (url) => {
     try {
       const rules = { createScriptURL: (text) => text };
-      policy ??= window.trustedTypes?.createPolicy(NAME, rules) ?? rules;
+      // Where the browser has none, a thing on the page may have the name.
+      const { trustedTypes } = window;
+      const isThere = typeof trustedTypes?.createPolicy === "function";
+      policy ??= isThere ? trustedTypes.createPolicy(NAME, rules) : rules;
       return policy.createScriptURL(url);
     } catch (error) {
       throw new Fault("policy", [error.message], "types");
