@@ -138,6 +138,8 @@ test("places are found whenever they come, and none twice", async () => {
   page.expectQuiet();
 });
 
+const PLACE_AGAIN = `<div ${MARK} data-loading="eager" data-storage="none"></div>`;
+
 /** A page with one place, of which the widget has an answer. */
 const openWithPlace = async ({ storage = "none", words = "<p>Words from before</p>" } = {}) => {
   const attributes = `${MARK} data-loading="eager" data-storage="${storage}"`;
@@ -155,6 +157,11 @@ test("a place that is emptied or drawn anew gets its element back, with the same
     "emptied, its words put back": ({ document }) =>
       (document.querySelector(`[${MARK}]`).innerHTML = "<p>Words from before</p>"),
     "drawn anew": (page) => (page.document.querySelector("main").innerHTML = anew(page)),
+    "emptied, and drawn anew in the same turn": (page) => {
+      const html = anew(page);
+      page.document.querySelector(`[${MARK}]`).innerHTML = "";
+      page.document.querySelector("main").innerHTML = html;
+    },
     "replaced by a copy": ({ document }) => {
       const place = document.querySelector(`[${MARK}]`);
       place.replaceWith(place.cloneNode());
@@ -195,6 +202,55 @@ test("a place that is another, or comes much later, has an element of its own", 
   });
 });
 
+test("a place whose element a later one has taken over is filled anew when it comes back", async () => {
+  const page = await openWithPlace();
+  const main = page.document.querySelector("main");
+  const [first, widget] = [main.firstElementChild, page.widget()];
+  first.remove();
+  await page.settle();
+  main.innerHTML = PLACE_AGAIN;
+  await page.settle();
+  assert.equal(page.widget(), widget);
+  main.prepend(first);
+  await page.settle();
+  assert.deepEqual(places(page), ["first in div", "first in div"]);
+  page.expectWidget(page.element(0));
+  assert.equal(page.widget(page.element(1)), widget);
+  // And says no more of what is another's now.
+  first.setAttribute("data-theme", "dark");
+  await page.settle();
+  const themes = [0, 1].map((place) => page.element(place).getAttribute("theme"));
+  assert.deepEqual(themes, ["dark", null]);
+});
+
+test("a place that goes again within a moment is kept for as long as the first time", async () => {
+  const page = await openWithPlace();
+  const main = page.document.querySelector("main");
+  const [place, widget] = [main.firstElementChild, page.widget()];
+  place.remove();
+  await page.pass(3000);
+  main.append(place);
+  await page.pass(1000);
+  place.remove();
+  await page.pass(3000);
+  main.innerHTML = PLACE_AGAIN;
+  await page.settle();
+  assert.equal(page.widget(), widget);
+});
+
+test("words that the browser still reads after a place was filled go into the element too", async () => {
+  const page = openPage({ body: `<main><div ${MARK}><p>Words</p></div></main>` });
+  page.runScript();
+  await page.settle();
+  const place = page.document.querySelector(`[${MARK}]`);
+  for (const words of ["<p>from</p>", "before"]) {
+    place.insertAdjacentHTML("beforeend", words);
+    await page.settle();
+    assert.equal(place.childNodes.length, 1);
+  }
+  assert.equal(page.element().innerHTML, "<p>Words</p><p>from</p>before");
+});
+
 test("a copy of a filled place holds one element, and both live", async () => {
   const page = await openWithPlace();
   const place = page.document.querySelector(`[${MARK}]`);
@@ -228,18 +284,23 @@ test("an element that the page has put elsewhere stays there", async () => {
 });
 
 test("a page that throws the element away each time is not fought for ever", async () => {
-  const page = await openWithPlace();
-  let thrown = 0;
-  const { MutationObserver } = page.window;
-  new MutationObserver(() => {
-    const element = page.element();
-    if (!element || thrown > 1000) return;
-    thrown += 1;
-    element.remove();
-  }).observe(page.document.body, { childList: true, subtree: true });
-  page.element().remove();
-  await page.pass(10_000);
-  assert.ok(thrown > 1 && thrown < 300, `${thrown} times`);
+  const ways = {
+    alone: (page) => page.element().remove(),
+    "with its place": (page) => (page.document.querySelector("main").innerHTML = PLACE_AGAIN),
+  };
+  await each(Object.keys(ways).map((way) => ({ way })), async ({ way }) => {
+    const page = await openWithPlace();
+    let thrown = 0;
+    const { MutationObserver } = page.window;
+    new MutationObserver(() => {
+      if (!page.element() || thrown > 1000) return;
+      thrown += 1;
+      ways[way](page);
+    }).observe(page.document.body, { childList: true, subtree: true });
+    page.element().remove();
+    await page.pass(10_000);
+    assert.ok(thrown > 1 && thrown < 300, `${thrown} times`);
+  });
 });
 
 test("a second copy of the script does no harm, and finds places that have come since", async () => {
@@ -438,6 +499,7 @@ test("a script that can't know where its files are says so, and asks for nothing
   const cases = [
     { tag: "" },
     { tag: 'data-base="http://["' },
+    { tag: 'data-base="mailto:files"' },
     { tag: "", head: `<link rel="preload" href="${FOLDER}${NAME}.widget.wasm">` },
     { tag: "", head: `<script type="later" data-optimiser-src="${SCRIPT}"></script>` },
     { tag: "", head: `<svg><script href="${SCRIPT}"></script></svg><img src="${SCRIPT}" ${MARK}>` },
@@ -500,10 +562,71 @@ test("whatever names a page gives to things, its own script alone says whose cod
     await page.settle();
     if (before) Object.defineProperty(document, name, before);
     else delete document[name];
-    { tag: 'data-base="mailto:files"' },
     page.expectWidget(document.querySelector(NAME));
     expectFilesFrom(page, FOLDER);
     if (pin) assert.ok(page.network.requests.every(({ integrity }) => integrity.startsWith("sha256-")));
+    page.expectQuiet();
+  });
+});
+
+test("a window that has the name of the script, of which nothing may be asked, harms nothing", async () => {
+  const refuse = () => {
+    throw new Error("SecurityError");
+  };
+  const page = openPage({ body: `<${NAME} loading="eager"></${NAME}>` });
+  // A frame that shows another server's page.
+  const value = new Proxy({}, { get: refuse, has: refuse, getPrototypeOf: () => null });
+  Object.defineProperty(page.document, "currentScript", { configurable: true, value });
+  page.runScript();
+  await page.settle();
+  page.expectWidget();
+});
+
+test("a script that does not know itself believes no other that isn't ours", async () => {
+  const cases = [
+    { other: 'src="https://shop.example/shop.js" data-base="https://other.example/"' },
+    { other: 'src="https://shop.example/shop.js" data-base="http://["' },
+    { other: 'data-base="/shop/"' },
+    { other: 'src="http://["' },
+  ];
+  await each(crossed(cases, [{ state: "loading" }, { state: "complete" }]), async ({ other, state }) => {
+    const head = `<script ${other}></script><script src="${SCRIPT}"></script>`;
+    const page = openPage({ head, body: `<${NAME} loading="eager"></${NAME}>` });
+    page.comeAsFarAs(state);
+    page.runWithoutTag();
+    await page.settle();
+    page.expectWidget();
+    expectFilesFrom(page, FOLDER);
+    page.expectQuiet();
+  });
+});
+
+test("what a tag has said holds, whatever becomes of it before anything is asked for", async () => {
+  const ways = {
+    "another address": (tag) => tag.setAttribute("src", "https://other.example/app.js"),
+    "another base": (tag) => tag.setAttribute("data-base", "https://other.example/"),
+    "no fingerprint": (tag) => tag.removeAttribute("integrity"),
+    "another base of the page": ({ ownerDocument }) =>
+      ownerDocument.head.insertAdjacentHTML("afterbegin", '<base href="https://other.example/">'),
+    "taken away": (tag) => tag.remove(),
+  };
+  const cases = crossed(Object.keys(ways).map((way) => ({ way })), [{ isLost: false }, { isLost: true }]);
+  await each(crossed(cases, [{ state: "loading" }, { state: "complete" }]), async ({ way, isLost, state }) => {
+    const folder = "https://school.example/assessment/";
+    const head = `<script src="assessment/${NAME}.js" integrity="${PIN}"></script>`;
+    const page = openPage({ head, body: `<${NAME}></${NAME}>` });
+    for (const [name, content] of Object.entries(FILES)) page.network.put(folder + name, content);
+    page.comeAsFarAs(state);
+    const tag = page.document.querySelector("script");
+    if (isLost) page.runWithoutTag();
+    else page.runScript({ tag });
+    ways[way](tag);
+    page.comeAsFarAs("complete");
+    page.comeNear();
+    await page.settle();
+    page.expectWidget();
+    expectFilesFrom(page, folder);
+    assert.ok(page.network.requests.every(({ integrity }) => integrity.startsWith("sha256-")));
     page.expectQuiet();
   });
 });
@@ -569,68 +692,6 @@ test("the offline file needs nothing but itself", async () => {
   page.expectWidget();
   assert.equal((await page.widget().write("pdf")).name, "report.pdf");
   assert.ok(page.network.requests.every(({ address }) => address.startsWith("data:")));
-test("a window that has the name of the script, of which nothing may be asked, harms nothing", async () => {
-  const refuse = () => {
-    throw new Error("SecurityError");
-  };
-  const page = openPage({ body: `<${NAME} loading="eager"></${NAME}>` });
-  // A frame that shows another server's page.
-  const value = new Proxy({}, { get: refuse, has: refuse, getPrototypeOf: () => null });
-  Object.defineProperty(page.document, "currentScript", { configurable: true, value });
-  page.runScript();
-  await page.settle();
-  page.expectWidget();
-});
-
-test("a script that does not know itself believes no other that isn't ours", async () => {
-  const cases = [
-    { other: 'src="https://shop.example/shop.js" data-base="https://other.example/"' },
-    { other: 'src="https://shop.example/shop.js" data-base="http://["' },
-    { other: 'data-base="/shop/"' },
-    { other: 'src="http://["' },
-  ];
-  await each(crossed(cases, [{ state: "loading" }, { state: "complete" }]), async ({ other, state }) => {
-    const head = `<script ${other}></script><script src="${SCRIPT}"></script>`;
-    const page = openPage({ head, body: `<${NAME} loading="eager"></${NAME}>` });
-    page.comeAsFarAs(state);
-    page.runWithoutTag();
-    await page.settle();
-    page.expectWidget();
-    expectFilesFrom(page, FOLDER);
-    page.expectQuiet();
-  });
-});
-
-test("what a tag has said holds, whatever becomes of it before anything is asked for", async () => {
-  const ways = {
-    "another address": (tag) => tag.setAttribute("src", "https://other.example/app.js"),
-    "another base": (tag) => tag.setAttribute("data-base", "https://other.example/"),
-    "no fingerprint": (tag) => tag.removeAttribute("integrity"),
-    "another base of the page": ({ ownerDocument }) =>
-      ownerDocument.head.insertAdjacentHTML("afterbegin", '<base href="https://other.example/">'),
-    "taken away": (tag) => tag.remove(),
-  };
-  const cases = crossed(Object.keys(ways).map((way) => ({ way })), [{ isLost: false }, { isLost: true }]);
-  await each(crossed(cases, [{ state: "loading" }, { state: "complete" }]), async ({ way, isLost, state }) => {
-    const folder = "https://school.example/assessment/";
-    const head = `<script src="assessment/${NAME}.js" integrity="${PIN}"></script>`;
-    const page = openPage({ head, body: `<${NAME}></${NAME}>` });
-    for (const [name, content] of Object.entries(FILES)) page.network.put(folder + name, content);
-    page.comeAsFarAs(state);
-    const tag = page.document.querySelector("script");
-    if (isLost) page.runWithoutTag();
-    else page.runScript({ tag });
-    ways[way](tag);
-    page.comeAsFarAs("complete");
-    page.comeNear();
-    await page.settle();
-    page.expectWidget();
-    expectFilesFrom(page, folder);
-    assert.ok(page.network.requests.every(({ integrity }) => integrity.startsWith("sha256-")));
-    page.expectQuiet();
-  });
-});
-
   // It is the page of its own already, so it names none.
   assert.equal(page.widget().elsewhere(), null);
   page.programs.started[0].break();

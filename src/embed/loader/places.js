@@ -8,13 +8,13 @@
  */
 import { complain } from "./fault.js";
 import { ATTRIBUTES, NAME } from "./names.js";
-import { call, make } from "./page.js";
+import { call, make, read } from "./page.js";
 
 // A script element with the mark "files" only says where they are (`address.js`).
 const MARK = `[data-${NAME}]:not(iframe, [data-${NAME}=files])`;
 
 // For how long the element of a place that has gone is kept for one that is like it, how often a place is
-// filled again at once, and how long a page that empties it each time is let be, in milliseconds.
+// filled at once, and how long a page that empties it each time is let be, in milliseconds.
 const KEPT = 5_000;
 const AT_ONCE = 10;
 const REST = 1_000;
@@ -44,51 +44,74 @@ const fill = (mark, element) => {
 
 /** Fills every place, those that are to come too. */
 export const fillPlaces = () => {
-  // The element of each place, and how often it was filled again of late.
+  // The element of each place, who watches its attributes, and how often it was filled of late.
   const places = new WeakMap();
-  // The places that have gone a moment ago.
-  const gone = new Set();
+  // The places that have gone a moment ago, with the timer that ends that moment.
+  const gone = new Map();
+
+  const go = (mark) => {
+    clearTimeout(gone.get(mark));
+    gone.set(mark, setTimeout(() => gone.delete(mark), KEPT));
+  };
+
+  // What stood in a place that has gone and was like this one. Should that one come back, it is a new one.
+  const inherited = (mark) => {
+    const isLike = (other) =>
+      !other.isConnected &&
+      !places.get(other).element.isConnected &&
+      `${attributesOf(other)}` === `${attributesOf(mark)}`;
+    const like = [...gone.keys()].find(isLike);
+    if (!like) return null;
+    const place = places.get(like);
+    place.watcher.disconnect();
+    places.delete(like);
+    gone.delete(like);
+    return place;
+  };
+
+  // A page that doesn't want the element, or draws everything anew whenever it comes, is let be for a while.
+  const put = (mark) => {
+    const place = places.get(mark);
+    place.times += 1;
+    setTimeout(() => (place.times -= 1), REST);
+    standing(mark)?.remove();
+    if (place.times > AT_ONCE) setTimeout(look, REST);
+    else fill(mark, place.element);
+  };
 
   const enter = (mark) => {
-    const like = [...gone].find(
-      (other) => !places.get(other).element.isConnected && `${attributesOf(other)}` === `${attributesOf(mark)}`,
-    );
-    gone.delete(like);
     const stands = standing(mark);
-    const element = stands ?? places.get(like)?.element ?? make(NAME);
-    places.set(mark, { element, again: 0 });
+    const place = (!stands && inherited(mark)) || { element: stands ?? make(NAME), times: 0 };
+    const { element } = place;
+    place.watcher = new MutationObserver(() => mirror(mark, element));
+    places.set(mark, place);
     mirror(mark, element);
-    new MutationObserver(() => mirror(mark, element)).observe(mark, { attributes: true });
+    place.watcher.observe(mark, { attributes: true });
     if (mark.closest("head")) complain("The script stands in the head, where nothing can be shown.");
-    else if (!stands) fill(mark, element);
+    else if (!stands) put(mark);
   };
 
   const look = () => {
     for (const mark of call("querySelectorAll", MARK)) {
       const place = places.get(mark);
-      if (!place) {
-        enter(mark);
-      } else if (!place.element.isConnected && !mark.closest("head")) {
-        place.again += 1;
-        setTimeout(() => (place.again -= 1), REST);
-        standing(mark)?.remove();
-        if (place.again > AT_ONCE) setTimeout(look, REST);
-        else fill(mark, place.element);
-      }
+      if (!place) enter(mark);
+      else if (!place.element.isConnected && !mark.closest("head")) put(mark);
     }
   };
 
   const has = (node, selector) => node.matches?.(selector) || node.querySelector?.(selector);
   new MutationObserver((records) => {
     let concerns = false;
-    for (const { addedNodes, removedNodes } of records) {
+    for (const { target, addedNodes, removedNodes } of records) {
       for (const node of removedNodes) {
-        if (!has(node, NAME)) continue;
-        concerns = true;
-        for (const mark of [node, ...node.querySelectorAll(MARK)].filter((one) => places.has(one))) {
-          gone.add(mark);
-          setTimeout(() => gone.delete(mark), KEPT);
-        }
+        const marks = [node, ...(node.querySelectorAll?.(MARK) ?? [])].filter((one) => places.has(one));
+        marks.forEach(go);
+        concerns ||= marks.length > 0 || has(node, NAME);
+      }
+      // The parser may go on with a place that has been filled already.
+      const element = places.get(target)?.element;
+      if (element?.parentNode === target && read("readyState") === "loading") {
+        element.append(...[...addedNodes].filter((node) => node !== element && node.parentNode === target));
       }
       concerns ||= [...addedNodes].some((node) => has(node, MARK));
     }
