@@ -280,6 +280,25 @@ test("where the page allows no more keeping, nothing is kept, whenever it says s
   });
 });
 
+test("what the page shows otherwise while the widget is being made is shown so once it is there", async () => {
+  const text = JSON.stringify({ questionnaire: "school-partnerships", answers: LEVEL_2 });
+  const before = ({ network, window }) => {
+    window.localStorage.setItem(KEY, text);
+    network.slow(LATER, 1000);
+  };
+  await each([{ hide: "notes" }, { "heading-level": "4" }, { layout: "section" }], async (changed) => {
+    const page = await open("", { before });
+    await page.pass(500);
+    page.expectWait();
+    await set(page, changed);
+    await page.pass(1000);
+    page.expectWidget();
+    assert.equal(page.widget().optionsRead, 1);
+    assert.equal(page.programs.widgets.length, 1, "it is the same widget");
+    assert.deepEqual(answersOf(page.element()), LEVEL_2);
+  });
+});
+
 test("answers that were given before everything has come go along with a change", async () => {
   const page = await open('storage="none"', { before: ({ network }) => network.slow(LATER, 2000) });
   page.widget().answer("purpose", 2);

@@ -87,7 +87,8 @@ const HAPPENINGS = {
   /** Its widget is there. */
   mounted(life, { generation, widget }) {
     if (!awaits(life, generation) || !life.isMounting) return [life, [["discard", widget]]];
-    return [{ state: "mounted", generation }, [["calm"], ["adopt", widget]]];
+    const mounted = [["calm"], ["adopt", widget], ...(life.isOutdated ? [["options"]] : [])];
+    return [{ state: "mounted", generation }, mounted];
   },
 
   /** Something that it needs has failed. */
@@ -117,7 +118,10 @@ const HAPPENINGS = {
     if (state === "waiting") return [life, [["watch"]]];
     if (state === "failed") return begin(life);
     if (state === "mounted") return isAnother ? begin(life, ["unmount"]) : [life, [["options"]]];
-    if (state === "loading") return isAnother ? begin(life) : [life, []];
+    if (state === "loading") {
+      // What is being made has read its options already.
+      return isAnother ? begin(life) : [{ ...life, isOutdated: Boolean(life.isMounting) }, []];
+    }
     if (was === "mounted") return isAnother ? [stale(life), [["unmount"]]] : [life, [["options"]]];
     if (was === "failed" || (was === "loading" && isAnother)) return [stale(life), []];
     return [life, []];
