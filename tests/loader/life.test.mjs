@@ -386,6 +386,27 @@ test("one whose questionnaire says where its answers are counts before it has be
   });
 });
 
+test("a questionnaire that is not to be had is asked for once, however many come after it", async () => {
+  const cases = [
+    { fault: "no such file", waits: 0 },
+    { fault: "no answer", waits: 3000 },
+  ];
+  await each(cases, async ({ fault, waits }) => {
+    const page = openPage({ body: `<${NAME} src="/own.json"></${NAME}>${`<${NAME}></${NAME}>`.repeat(5)}` });
+    page.network.spoil("own.json", fault);
+    page.runScript();
+    for (const place of [1, 2, 3, 4, 5]) {
+      page.comeNear(page.element(place));
+      // The first waits a while, in case it comes.
+      await page.pass(place === 1 ? waits : 0);
+      page.expectWidget(page.element(place));
+    }
+    const asked = page.network.asked().filter((name) => name.endsWith("own.json"));
+    assert.equal(asked.length, 1);
+    page.expectQuiet();
+  });
+});
+
 test("one that is put back when another has taken its place begins anew in another", async () => {
   const page = await openWithElement();
   const old = page.element();

@@ -33,6 +33,15 @@ export const elementsOf = (present, sourceOf, { at, idOf }) => {
   const placeOf = (one) => say(one, "storage-key") ?? idOf(sourceOf(one));
   const sharers = new Numbers(inOrder);
   const neighbours = new Numbers(inOrder);
+  // What was asked for only to know where others keep their answers. Nobody waits twice, nor long.
+  const asked = new Map();
+  const ask = (source) => {
+    if (!asked.has(source)) {
+      const enough = new Promise((done) => setTimeout(done, OTHERS));
+      asked.set(source, Promise.race([at(source)().catch(() => {}), enough]));
+    }
+    return asked.get(source);
+  };
   elements ??= {
     /** The number of an element among those that keep their answers in one place. */
     number: (element, place) => sharers.of(element, place, placeOf),
@@ -42,15 +51,13 @@ export const elementsOf = (present, sourceOf, { at, idOf }) => {
     holds: (element) => sharers.holds(element),
     /*
      * Waits until it is known where the elements before this one keep their answers. That may stand in
-     * their questionnaires, which are needed anyway; but nobody waits long for another's.
+     * their questionnaires, which are needed anyway; but once is enough.
      */
     known(element) {
       const all = inOrder();
       const before = all.slice(0, Math.max(0, all.indexOf(element)));
       const sources = new Set(before.filter((one) => placeOf(one) === undefined).map(sourceOf));
-      const asked = [...sources].map((source) => at(source)().catch(() => {}));
-      const enough = new Promise((done) => asked.length > 0 && setTimeout(done, OTHERS));
-      return Promise.race([Promise.all(asked), enough]);
+      return Promise.all([...sources].map(ask));
     },
   };
   return elements;
