@@ -299,6 +299,26 @@ test("what the page shows otherwise while the widget is being made is shown so o
   });
 });
 
+test("a widget that draws late answers at once, and the wait stays until it is drawn", async () => {
+  const page = await open("storage=none", { before: ({ programs }) => (programs.drawsAfter = 50) });
+  const element = page.element();
+  page.expectWait();
+  assert.deepEqual(page.events.map(([name]) => name), ["ready"]);
+  element.importAnswers({ questionnaire: "school-partnerships", answers: LEVEL_2 });
+  await page.pass(50);
+  page.expectWidget();
+  // So does the next, which takes the answers over.
+  element.shadowRoot.querySelector(".page-heading").focus();
+  await set(page, { storage: "session" });
+  page.expectWait();
+  assert.deepEqual(answersOf(element), LEVEL_2);
+  assert.ok(element.shadowRoot.activeElement, "who is in it stays in it");
+  await page.pass(50);
+  page.expectWidget();
+  assert.equal(element.shadowRoot.activeElement?.className, "page-heading");
+  page.expectQuiet();
+});
+
 test("answers that were given before everything has come go along with a change", async () => {
   const page = await open('storage="none"', { before: ({ network }) => network.slow(LATER, 2000) });
   page.widget().answer("purpose", 2);

@@ -17,6 +17,8 @@ export class Programs {
   written = [];
   /** Whether a program breaks in the middle of mounting a widget: by a panic, or by an exception. */
   breaksAtMount = false;
+  /** How long after it was mounted a widget draws, in milliseconds; at once where it is none. */
+  drawsAfter = 0;
   /** What the widget's script brings along. */
   brought = {};
   /** Whether the policy of the page lets WebAssembly run. */
@@ -101,7 +103,12 @@ class WidgetProgram {
     const begins = beginning === FILES[BEGINNING];
     if (begins) widget.questionnaire = JSON.parse(beginning);
     if (!begins || widget.found() !== null) await widget.arrive();
-    widget.draw(root, loader.place());
+    widget.place = loader.place();
+    root.append(widget.place);
+    widget.isAlive = true;
+    const { drawsAfter } = this.#programs;
+    if (drawsAfter) this.#window.setTimeout(() => widget.isAlive && widget.draw(), drawsAfter);
+    else widget.draw();
     this.#programs.widgets.push(widget);
     // With the first page on the screen, the rest follows quietly.
     if (!widget.hasArrived) widget.arrive().then(widget.becomeReady, () => {});
@@ -177,13 +184,11 @@ class Widget {
     if (this.isAlive) this.fire("ready", { language: this.questionnaire.language });
   };
 
-  draw(root, place) {
-    this.isAlive = true;
-    this.place = place;
+  draw() {
+    const { place } = this;
     place.innerHTML = '<section class="widget"><h2 class="page-heading" tabindex="-1">Start</h2></section>';
     // As Yew does, which never takes it off again.
     place.addEventListener("click", () => (this.clicks += 1));
-    root.append(place);
   }
 
   fire(name, detail) {

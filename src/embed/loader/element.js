@@ -314,8 +314,6 @@ export const elementFrom = ({ address, questionnaires, programs }) => {
       this.addEventListener(`${NAME}:ready`, ready, { once: true });
       try {
         const made = await running.mount(this, this.shadowRoot, start, Object.assign(helper, { place, isCurrent }));
-        // Yew draws a little later, and longer where the page is busy. Until then the wait stays.
-        while (!node.hasChildNodes() && isCurrent()) await new Promise((done) => setTimeout(done));
         this.#happen("mounted", { generation, widget: { widget: made, node, running } });
       } catch (absence) {
         node?.release();
@@ -330,16 +328,31 @@ export const elementFrom = ({ address, questionnaires, programs }) => {
       this.#happen("failed", { generation, fault });
     }
 
+    // The widget answers at once, since it may say that it is ready before it is drawn.
     #adopt({ widget, node, running }) {
-      const { shadowRoot } = this;
       this.#program = running;
       this.#widget = widget;
       this.#node = node;
       for (const name of HEARD) addEventListener(name, this.#lookAgain);
+      if (node.hasChildNodes()) {
+        this.#reveal();
+        return;
+      }
+      // Yew draws a little later, and longer where the page is busy. Until then the wait stays.
+      const watcher = new MutationObserver(() => {
+        watcher.disconnect();
+        if (this.#widget === widget) this.#reveal();
+      });
+      watcher.observe(node, { childList: true });
+    }
+
+    /** Shows the widget in place of the wait, with the focus of whoever waited. */
+    #reveal() {
+      const { shadowRoot } = this;
       shadowRoot.adoptedStyleSheets = [common, reserve];
       const hadFocus = shadowRoot.activeElement;
-      for (const one of [...shadowRoot.children]) if (one !== node) one.remove();
-      if (hadFocus) shadowRoot.querySelector("[tabindex]").focus();
+      for (const one of [...shadowRoot.children]) if (one !== this.#node) one.remove();
+      if (hadFocus) shadowRoot.querySelector("[tabindex]")?.focus();
       this.#checkColours();
       // A start page that is hidden is left at once, by nobody.
       setTimeout(() => this.addEventListener(`${NAME}:progress`, () => this.#release(), { once: true }));
@@ -409,7 +422,8 @@ export const elementFrom = ({ address, questionnaires, programs }) => {
     }
 
     #checkColours() {
-      if (this.#widget) this.#program.keepReadable(this);
+      const isShown = this.shadowRoot?.adoptedStyleSheets.includes(common);
+      if (this.#widget && isShown) this.#program.keepReadable(this);
     }
   };
 };
