@@ -223,7 +223,9 @@ impl<'a> Parser<'a> {
             if exponent.is_empty() {
                 return Err(BROKEN);
             }
-            power = exponent.parse().unwrap_or(i32::MAX);
+            // Far beyond what any number of ours can be divided or multiplied by.
+            let add = |sum: i32, digit: u8| (sum * 10 + i32::from(digit & 15)).min(99_999);
+            power = exponent.bytes().fold(0, add);
             if shrinks {
                 power = -power;
             }

@@ -82,7 +82,7 @@ fn a_file_is_spoken_of_only_where_there_was_one() {
     reader.import(&complete_file("check-answers"));
     reader.expect_no_text("The saved file is open.");
     reader.expect_text("The answers are open.");
-    reader.open_file(complete_file("benefits").to_string());
+    reader.open_file(&complete_file("benefits").to_string());
     reader.press("Open the file");
     reader.expect_text("The saved file is open.");
     let other = browser.visit();

@@ -480,7 +480,7 @@ impl Reader {
 
     /// Chooses a file with this in it, in the control that opens saved files.
     #[track_caller]
-    pub(super) fn open_file(&self, content: impl AsRef<[u8]>) {
+    pub(super) fn open_file(&self, content: &(impl AsRef<[u8]> + ?Sized)) {
         let content = content.as_ref();
         let control = self.use_one("file", "Open a saved file", None);
         let answer = self.answer(control.hears, Use::Changed);
