@@ -158,6 +158,7 @@ fn full(questionnaire: &Questionnaire) -> Answers {
                 .get(index % 3)
                 .copied()
                 .unwrap_or_default(),
+            ..PlannedStep::default()
         });
     }
     answers
