@@ -56,7 +56,7 @@ fn where_a_browser_writes_no_date_only_the_date_is_in_figures() {
     let browser = Browser::start();
     let widget = browser.visit_article();
     browser.run(
-        "Date.prototype.toLocaleDateString = () => { throw new RangeError('no such language'); };",
+        "window.Date.prototype.toLocaleDateString = () => { throw new window.RangeError('no such language'); };",
     );
     widget.run_with("host.importAnswers(argument);", complete_file("report"));
     widget.expect_page("Elm and Ash");
