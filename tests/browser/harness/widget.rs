@@ -323,7 +323,8 @@ impl<'a> Widget<'a> {
             Kind::Chromium => self.browser.session().type_into(&element, &keys),
             Kind::WebKitGtk if !self.browser.can(Capability::TypedDate) => {
                 let script = format!(
-                    "argument.value = '{written}';
+                    "argument.focus();
+                    argument.value = '{written}';
                     for (const name of ['input', 'change']) {{
                       argument.dispatchEvent(new Event(name, {{ bubbles: true }}));
                     }}"
