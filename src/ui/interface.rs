@@ -8,7 +8,7 @@ use super::later::{self, Absence, Arrival, Later};
 use super::pages;
 use super::ports::Ports;
 use super::shown::Shown;
-use super::state::{Action, Effect, Event, Focus, Format, Other, State};
+use super::state::{Action, Effect, Focus, Format, State};
 use super::store::StoreError;
 use super::view::{Targets, View};
 use assessment::Questionnaire;
@@ -287,28 +287,8 @@ impl Interface {
             self.waiting.push(effect);
             return;
         };
-        let open = |text: &str| (later.open)(&self.state.questionnaire, text);
-        match effect {
-            Effect::OpenFile(bytes) => {
-                let opened = (later.open_bytes)(&self.state.questionnaire, &bytes);
-                self.follow(Action::FileOpened(opened));
-            }
-            Effect::ReadOther => {
-                let other = match self.ports.store.read() {
-                    Ok(Some(text)) => match open(&text) {
-                        Ok(opened) => Other::Opened(Box::new(opened)),
-                        Err(_) => Other::Unreadable,
-                    },
-                    Ok(None) => Other::Deleted,
-                    Err(_) => Other::Unreadable,
-                };
-                self.follow(Action::OtherRead(other));
-            }
-            _ => {
-                if let Some(result) = self.result() {
-                    self.ports.host.emit(Event::Complete(result));
-                }
-            }
+        if let Some(action) = (later.perform)(&self.state, &self.ports, effect) {
+            self.follow(action);
         }
     }
 

@@ -7,8 +7,8 @@
 
 use super::components::{dialog, notices};
 use super::pages::{benefits, check_answers, report};
-use super::ports::Source;
-use super::state::State;
+use super::ports::{Ports, Source};
+use super::state::{Action, Effect, Event, Other, State};
 use super::view::View;
 use assessment::saved_file::{self, OpenError, Opened};
 use assessment::{Date, Problem, Questionnaire, Summary};
@@ -23,8 +23,8 @@ pub struct Later {
     questionnaire: fn(&str) -> Result<Questionnaire, Vec<Problem>>,
     /// Opens a saved file.
     pub(crate) open: fn(&Questionnaire, &str) -> Result<Opened, OpenError>,
-    /// Opens the bytes of a saved file.
-    pub(super) open_bytes: fn(&Questionnaire, &[u8]) -> Result<Opened, OpenError>,
+    /// Does one of the effects that need this part, and gives what follows from it.
+    pub(super) perform: fn(&State, &Ports, Effect) -> Option<Action>,
     /// The name of the saved file of what has been entered, on a day.
     pub(super) saved_file_name: fn(&State, Date) -> String,
     /// The result as JSON, as the host page is told it.
@@ -81,7 +81,7 @@ fn part() -> Result<Later, SplitLoaderError> {
     Ok(Later {
         questionnaire: Questionnaire::parse,
         open: saved_file::open,
-        open_bytes: saved_file::open_bytes,
+        perform,
         saved_file_name,
         result,
         benefits: benefits::page,
@@ -90,6 +90,33 @@ fn part() -> Result<Later, SplitLoaderError> {
         notices,
         dialog,
     })
+}
+
+fn perform(state: &State, ports: &Ports, effect: Effect) -> Option<Action> {
+    match effect {
+        Effect::OpenFile(bytes) => {
+            let opened =
+                bytes.and_then(|bytes| saved_file::open_bytes(&state.questionnaire, &bytes));
+            Some(Action::file_opened(opened))
+        }
+        Effect::ReadOther => {
+            let other = match ports.store.read() {
+                Ok(Some(text)) => match saved_file::open(&state.questionnaire, &text) {
+                    Ok(opened) => Other::Opened(Box::new(opened)),
+                    Err(_) => Other::Unreadable,
+                },
+                Ok(None) => Other::Deleted,
+                Err(_) => Other::Unreadable,
+            };
+            Some(Action::other_read(other))
+        }
+        _ => {
+            if state.has_result() {
+                ports.host.emit(Event::Complete(result(state)));
+            }
+            None
+        }
+    }
 }
 
 fn saved_file_name(state: &State, today: Date) -> String {

@@ -3,6 +3,7 @@
 mod action;
 mod effect;
 mod format;
+mod later;
 mod notice;
 mod saving;
 
@@ -10,10 +11,10 @@ use crate::ui::shown::Layout;
 use crate::ui::store::StoreError;
 use assessment::journey::{self, Page, Progress};
 use assessment::saved_file::{self, OpenError, Opened};
-use assessment::{Answers, Entries, PlannedStep, Questionnaire, Response, words};
+use assessment::{Answers, Entries, Questionnaire, Response, words};
 use std::rc::Rc;
 
-pub use action::{Action, Dialog, Other};
+pub use action::{Action, Deed, Dialog, Other};
 pub use effect::{Effect, Event, Focus};
 pub use format::{CONTENTS, Format};
 pub use notice::Notice;
@@ -181,17 +182,6 @@ impl State {
                 self.go_on()
             }
             Action::Open(page) => self.open(page),
-            Action::Change(page) => {
-                let mut effects = self.open(page);
-                self.returning = true;
-                // Who leaves now and comes back goes on where this would have led.
-                self.reached = Page::CheckAnswers;
-                if self.asked().len() > 1 {
-                    // It may stand far below the heading.
-                    effects.push(Effect::Focus(Focus::Answer));
-                }
-                effects
-            }
             Action::Respond(question, response) => {
                 self.answers.respond(&question, response);
                 self.page = Page::Question(question);
@@ -205,41 +195,6 @@ impl State {
             Action::About(field, value) => {
                 self.answers.set_about(&field, &value);
                 vec![Effect::Save]
-            }
-            Action::Benefit(area, level) => {
-                self.answers.set_benefit(&area, level);
-                vec![Effect::Save]
-            }
-            Action::Plan(step) => {
-                self.answers.plan.choose(&step);
-                vec![Effect::Save]
-            }
-            Action::Unplan(step) => {
-                self.refused_days.remove(&step);
-                self.answers.plan.remove(&step);
-                vec![Effect::Save]
-            }
-            Action::Discard(step) => {
-                let mut effects = self.apply(Action::Unplan(step));
-                // Its fields are gone, and with them what had the focus.
-                effects.push(Effect::Focus(Focus::Plan));
-                effects
-            }
-            Action::ChangePlan(step) => {
-                self.answers.plan.change(step);
-                vec![Effect::Save]
-            }
-            Action::ChangeDay(step, refused) => {
-                self.writes_day = true;
-                self.refused_days.remove(&step.step);
-                if let Some(text) = refused {
-                    self.refused_days.insert(step.step.clone(), text);
-                }
-                self.apply(Action::ChangePlan(step))
-            }
-            Action::LeaveField => {
-                self.writes_day = false;
-                Vec::new()
             }
             Action::Ask(dialog) => {
                 self.dialog = Some(dialog);
@@ -267,9 +222,7 @@ impl State {
                 self.status = self.questionnaire.words().get(words::DELETED).to_owned();
                 effects
             }
-            Action::FileChosen(Ok(bytes)) => vec![Effect::OpenFile(bytes)],
-            Action::FileChosen(Err(error)) => self.file_opened(Err(error)),
-            Action::FileOpened(opened) => self.file_opened(opened),
+            Action::FileChosen(bytes) => vec![Effect::OpenFile(bytes)],
             Action::PartMissing => {
                 // Who asks again is answered again.
                 self.hide_part_missing();
@@ -285,12 +238,6 @@ impl State {
                     effects.push(Effect::Focus(Focus::Heading));
                 }
                 effects
-            }
-            Action::Include(place, wanted) => {
-                if let Some(part) = self.contents.get_mut(place) {
-                    *part = wanted;
-                }
-                Vec::new()
             }
             Action::Downloaded(format, file) => {
                 // What was printed is in no file.
@@ -320,27 +267,12 @@ impl State {
                 vec![Effect::Save]
             }
             Action::RestoredElsewhere => Vec::new(),
-            Action::TakeOther => vec![Effect::ReadOther],
-            Action::OtherRead(other) => self.take_other(other),
-            Action::KeepOwn => {
-                self.decided();
-                vec![
-                    Effect::AcceptOther,
-                    Effect::Save,
-                    Effect::Focus(Focus::Heading),
-                ]
-            }
-            Action::Dismiss(place) => {
-                if place < self.notices.len() {
-                    self.notices.remove(place);
-                }
-                vec![Effect::Focus(Focus::Heading)]
-            }
             Action::FocusAnswer(question) => {
                 self.page = Page::Question(question);
                 vec![Effect::Focus(Focus::Answer)]
             }
             Action::FetchLater => vec![Effect::FetchLater],
+            Action::Later(run) => run(self),
         }
     }
 
@@ -442,19 +374,6 @@ impl State {
         let effects = self.import(opened);
         self.status = self.questionnaire.words().get(words::OPENED).to_owned();
         effects
-    }
-
-    fn file_opened(&mut self, opened: Result<Opened, OpenError>) -> Vec<Effect> {
-        self.notices
-            .retain(|notice| !matches!(notice, Notice::NotOpened(_)));
-        match opened {
-            Ok(opened) if self.answers.is_empty() => self.open_file(opened),
-            Ok(opened) => self.apply(Action::Ask(Dialog::Replace(Box::new(opened)))),
-            Err(error) => {
-                let code = error.code();
-                self.notice(Notice::NotOpened(error), code)
-            }
-        }
     }
 
     fn hide_part_missing(&mut self) {

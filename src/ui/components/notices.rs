@@ -83,9 +83,9 @@ fn one(view: &View<'_>, place: usize, notice: &Notice) -> Html {
                     <p>{ view.word(words::OTHER_TAB) }</p>
                     <div class="actions">
                         { button(view, "second", view.word(words::OTHER_TAB_TAKE),
-                            || Action::TakeOther) }
+                            Action::take_other) }
                         { button(view, "second", view.word(words::OTHER_TAB_KEEP),
-                            || Action::KeepOwn) }
+                            Action::keep_own) }
                     </div>
                 </div>
             };
@@ -99,7 +99,7 @@ fn one(view: &View<'_>, place: usize, notice: &Notice) -> Html {
     html! {
         <div {class} {role}>
             { content }
-            { link_button(view, view.word(words::DISMISS), None, move || Action::Dismiss(place)) }
+            { link_button(view, view.word(words::DISMISS), None, move || Action::dismiss(place)) }
         </div>
     }
 }

@@ -43,7 +43,7 @@ fn area(view: &View<'_>, benefits: &Benefits, area: &BenefitArea) -> Html {
         };
         html! {
             <div class="choice small">
-                { view.chosen(radio, move || Action::Benefit(area_id.clone(), level)) }
+                { view.chosen(radio, move || Action::benefit(area_id.clone(), level)) }
                 <label for={id}>
                     { figure(&figures::benefit(level, highest)) }
                     <span>{ &words.name }</span>

@@ -126,7 +126,7 @@ fn row(view: &View<'_>, question: &str, answer: AttrValue, page: Page) -> Html {
             <dd>{ answer }</dd>
             <dd class="change">
                 { link_button(view, view.word(words::CHANGE), Some(label),
-                    move || Action::Change(page.clone())) }
+                    move || Action::change(page.clone())) }
             </dd>
         </div>
     }

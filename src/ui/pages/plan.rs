@@ -26,9 +26,9 @@ pub(super) fn choose(view: &View<'_>, card: &Card) -> Html {
     let button = html! { <button type="button" {class} aria-label={label}>{ action }</button> };
     view.pressed(button, move || {
         if chosen {
-            Action::Unplan(id.clone())
+            Action::unplan(id.clone())
         } else {
-            Action::Plan(id.clone())
+            Action::plan(id.clone())
         }
     })
 }
@@ -48,7 +48,7 @@ pub(super) fn editor(view: &View<'_>) -> Html {
         </div>
     };
     if view.state.writes_day {
-        view.left(editor, || Action::LeaveField)
+        view.left(editor, Action::leave_field)
     } else {
         editor
     }
@@ -108,7 +108,7 @@ fn entry(view: &View<'_>, planned: &PlannedStep, step: &NextStep) -> Html {
             <div class="field">
                 { label("owner", words::PLAN_OWNER) }
                 { view.entered(owner_field, move |name| {
-                    Action::ChangePlan(PlannedStep { owner: name, ..owner.clone() })
+                    Action::change_plan(PlannedStep { owner: name, ..owner.clone() })
                 }) }
             </div>
             <div class="field">
@@ -116,7 +116,7 @@ fn entry(view: &View<'_>, planned: &PlannedStep, step: &NextStep) -> Html {
                 { view.selected(due_field, move |day| {
                     let read = Date::parse(&day);
                     let refused = (read.is_none() && !day.is_empty()).then_some(day);
-                    Action::ChangeDay(due.clone().with_due(read), refused)
+                    Action::change_day(due.clone().with_due(read), refused)
                 }) }
                 if let Some(id) = error_id {
                     <p class="error-text" role="alert" {id}>
@@ -129,17 +129,17 @@ fn entry(view: &View<'_>, planned: &PlannedStep, step: &NextStep) -> Html {
                 { label("status", words::PLAN_STATUS) }
                 { view.selected(status_field, move |id| {
                     let chosen = Status::from_id(&id).unwrap_or_default();
-                    Action::ChangePlan(status.clone().with_status(chosen))
+                    Action::change_plan(status.clone().with_status(chosen))
                 }) }
             </div>
             <div class="field wide">
                 { label("note", words::PLAN_NOTE) }
                 { view.entered(note_field, move |text| {
-                    Action::ChangePlan(PlannedStep { note: text, ..note.clone() })
+                    Action::change_plan(PlannedStep { note: text, ..note.clone() })
                 }) }
             </div>
             { link_button(view, remove, Some(remove_label),
-                move || Action::Discard(removed.clone())) }
+                move || Action::discard(removed.clone())) }
         </fieldset>
     }
 }

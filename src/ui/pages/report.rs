@@ -78,7 +78,7 @@ fn downloads(view: &View<'_>) -> Html {
     let part = |(place, word)| {
         let on = view.state.contents.get(place) == Some(&true);
         let tick_box = html! { <input type="checkbox" checked={on} /> };
-        let tick_box = view.ticked(tick_box, move |tick| Action::Include(place, tick));
+        let tick_box = view.ticked(tick_box, move |tick| Action::include(place, tick));
         html! { <label>{ tick_box }{ view.word(word) }</label> }
     };
     html! {

@@ -2,6 +2,7 @@
 
 use super::{Format, Progress};
 use assessment::JsonWriter;
+use assessment::saved_file::OpenError;
 
 /// Something to be done outside, after the state has changed.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -20,8 +21,8 @@ pub enum Effect {
     AcceptOther,
     /// Read what another tab wrote.
     ReadOther,
-    /// Open the saved file with these bytes.
-    OpenFile(Vec<u8>),
+    /// Open the saved file with these bytes, or say why there are none.
+    OpenFile(Result<Vec<u8>, OpenError>),
     /// Move the focus once the page is on screen.
     Focus(Focus),
     /// Tell the host page.

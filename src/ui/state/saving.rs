@@ -1,7 +1,7 @@
 //! Keeping the answers on the device: when, what where it fails, and what where another tab has
 //! written.
 
-use super::{Action, Answers, Effect, Entries, Focus, Notice, Other, Page, State, StoreError};
+use super::{Answers, Effect, Entries, Notice, Page, State, StoreError};
 
 /// Whether answers are kept on the device.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -75,24 +75,5 @@ impl State {
     pub(super) fn decided(&mut self) {
         self.saving = Saving::On;
         self.notices.retain(|notice| *notice != Notice::OtherTab);
-    }
-
-    pub(super) fn take_other(&mut self, other: Other) -> Vec<Effect> {
-        self.decided();
-        match other {
-            // The other tab has deleted the answers, and the reader wants it so.
-            Other::Deleted => self.apply(Action::Reset),
-            Other::Opened(opened) => {
-                let mut effects = vec![Effect::AcceptOther];
-                effects.extend(self.import(*opened));
-                effects
-            }
-            // Then what is here is kept.
-            Other::Unreadable => vec![
-                Effect::AcceptOther,
-                Effect::Save,
-                Effect::Focus(Focus::Heading),
-            ],
-        }
     }
 }

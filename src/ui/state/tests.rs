@@ -1,7 +1,7 @@
 //! How actions change what is shown, and what they ask to be done outside.
 
 use super::*;
-use assessment::saved_file;
+use assessment::{PlannedStep, saved_file};
 
 const QUESTIONNAIRE: &str = include_str!("../../../questionnaires/school-partnerships.en.json");
 
@@ -21,9 +21,9 @@ fn open(state: &State, text: &str) -> Result<Opened, OpenError> {
 /// What becomes of a file that was chosen.
 fn choose(state: &mut State, text: &str) -> Vec<Effect> {
     let effects = state.apply(Action::FileChosen(Ok(text.as_bytes().to_vec())));
-    assert_eq!(effects, [Effect::OpenFile(text.as_bytes().to_vec())]);
+    assert_eq!(effects, [Effect::OpenFile(Ok(text.as_bytes().to_vec()))]);
     let opened = open(state, text);
-    state.apply(Action::FileOpened(opened))
+    state.apply(Action::file_opened(opened))
 }
 
 fn question(state: &State, number: usize) -> String {
@@ -122,7 +122,7 @@ fn changing_an_answer_comes_back_to_the_check() {
             &mut state,
             [
                 Action::Open(Page::CheckAnswers),
-                Action::Change(changed.clone()),
+                Action::change(changed.clone()),
             ],
         );
         assert!(state.returning);
@@ -142,15 +142,15 @@ fn every_change_is_kept_and_every_page_takes_the_focus() {
         Action::Respond(first.clone(), Response::Level(3)),
         Action::Note(first, "a note".to_owned()),
         Action::About("school".to_owned(), "Elm".to_owned()),
-        Action::Benefit("learning".to_owned(), 2),
-        Action::Plan(step.clone()),
-        Action::ChangePlan(PlannedStep {
+        Action::benefit("learning".to_owned(), 2),
+        Action::plan(step.clone()),
+        Action::change_plan(PlannedStep {
             step: step.clone(),
             ..PlannedStep::default()
         }),
-        Action::Unplan(step.clone()),
-        Action::Plan(step.clone()),
-        Action::Discard(step.clone()),
+        Action::unplan(step.clone()),
+        Action::plan(step.clone()),
+        Action::discard(step.clone()),
         Action::Open(Page::Benefits),
     ] {
         assert!(state.apply(action).contains(&Effect::Save));
@@ -173,13 +173,13 @@ fn the_host_hears_of_answers_and_pages_and_of_nothing_else_that_is_entered() {
     for action in [
         Action::Note(first.clone(), "a note".to_owned()),
         Action::About("school".to_owned(), "Elm".to_owned()),
-        Action::Benefit("learning".to_owned(), 2),
-        Action::Plan(step.clone()),
-        Action::ChangePlan(PlannedStep {
+        Action::benefit("learning".to_owned(), 2),
+        Action::plan(step.clone()),
+        Action::change_plan(PlannedStep {
             step: step.clone(),
             ..PlannedStep::default()
         }),
-        Action::Unplan(step),
+        Action::unplan(step),
     ] {
         assert_eq!(state.apply(action), [Effect::Save]);
     }
@@ -234,7 +234,7 @@ fn refused_and_unreadable_storage_are_said_once_and_lose_nothing() {
     assert_eq!(state.notices, [Notice::PutAside(OpenError::Unreadable)]);
     assert!(effects.contains(&Effect::PutAside));
     state.apply(Action::PutAside(true));
-    state.apply(Action::Benefit("learning".to_owned(), 1));
+    state.apply(Action::benefit("learning".to_owned(), 1));
     assert!(state.saves(), "what was unreadable is out of the way");
     assert_eq!(state.aside, 1);
     let effects = state.apply(Action::Reset);
@@ -244,14 +244,14 @@ fn refused_and_unreadable_storage_are_said_once_and_lose_nothing() {
     let (mut state, _) = State::new(questionnaire(), Ok(Some(Err(OpenError::Unreadable))));
     state.apply(Action::PutAside(false));
     assert_eq!(state.notices, [Notice::InTheWay]);
-    state.apply(Action::Benefit("learning".to_owned(), 1));
+    state.apply(Action::benefit("learning".to_owned(), 1));
     assert!(
         !state.saves(),
         "nothing is written over what could not be put aside"
     );
     assert_eq!(state.aside, 1);
     state.apply(Action::Reset);
-    state.apply(Action::Benefit("learning".to_owned(), 1));
+    state.apply(Action::benefit("learning".to_owned(), 1));
     assert!(state.saves(), "the reader has deleted it");
 }
 
@@ -265,7 +265,7 @@ fn a_full_device_is_said_and_tried_again() {
         "the reader may be writing"
     );
     assert!(state.saves());
-    state.apply(Action::Dismiss(0));
+    state.apply(Action::dismiss(0));
     assert!(state.notices.is_empty());
 }
 
@@ -282,15 +282,15 @@ fn another_tab_is_asked_about_before_anything_is_written() {
     state.apply(Action::ChangedElsewhere);
     assert_eq!(state.notices.len(), 1);
 
-    assert_eq!(state.apply(Action::TakeOther), [Effect::ReadOther]);
+    assert_eq!(state.apply(Action::take_other()), [Effect::ReadOther]);
     let opened = open(&state, &other.saved_file()).unwrap();
-    let effects = state.apply(Action::OtherRead(Other::Opened(Box::new(opened))));
+    let effects = state.apply(Action::other_read(Other::Opened(Box::new(opened))));
     assert!(effects.contains(&Effect::AcceptOther));
     assert_eq!(state.answers, other.answers);
     assert!(state.saves() && state.notices.is_empty());
 
     state.apply(Action::ChangedElsewhere);
-    let effects = state.apply(Action::KeepOwn);
+    let effects = state.apply(Action::keep_own());
     assert_eq!(effects[..2], [Effect::AcceptOther, Effect::Save]);
     assert!(state.saves() && state.notices.is_empty());
 }
@@ -300,7 +300,7 @@ fn the_other_tabs_answers_may_be_gone() {
     let mut state = answered(1);
     state.apply(Action::ChangedElsewhere);
     assert!(!state.saves(), "deleted answers are not written back");
-    let effects = state.apply(Action::OtherRead(Other::Deleted));
+    let effects = state.apply(Action::other_read(Other::Deleted));
     assert!(state.answers.is_empty());
     assert_eq!(state.page, Page::Start);
     assert!(effects.contains(&Effect::Forget));
@@ -312,7 +312,7 @@ fn the_other_tabs_answers_may_be_unreadable() {
     let mut state = answered(1);
     let answers = state.answers.clone();
     state.apply(Action::ChangedElsewhere);
-    let effects = state.apply(Action::OtherRead(Other::Unreadable));
+    let effects = state.apply(Action::other_read(Other::Unreadable));
     assert!(effects.contains(&Effect::Save));
     assert_eq!(state.answers, answers);
 }
@@ -346,7 +346,11 @@ fn bad_files_are_named_and_change_nothing() {
         let mut state = answered(1);
         let effects = match text {
             Some(text) => choose(&mut state, text),
-            None => state.apply(Action::FileChosen(Err(error.clone()))),
+            None => {
+                let effects = state.apply(Action::FileChosen(Err(error.clone())));
+                assert_eq!(effects, [Effect::OpenFile(Err(error.clone()))]);
+                state.apply(Action::file_opened(Err(error.clone())))
+            }
         };
         assert_eq!(state.notices, [Notice::NotOpened(error.clone())]);
         assert!(effects.contains(&Effect::Emit(Event::Error(error.code()))));
@@ -466,16 +470,16 @@ fn a_part_that_can_not_be_had_is_said_where_it_was_asked_for() {
 fn the_reader_chooses_what_goes_into_documents() {
     let mut state = fresh();
     assert_eq!(state.contents(), "notes names answers");
-    assert_eq!(play(&mut state, [Action::Include(1, false)]), Vec::new());
+    assert_eq!(play(&mut state, [Action::include(1, false)]), Vec::new());
     assert_eq!(state.contents(), "notes answers");
     play(
         &mut state,
         [
-            Action::Include(1, true),
-            Action::Include(0, false),
-            Action::Include(2, false),
+            Action::include(1, true),
+            Action::include(0, false),
+            Action::include(2, false),
             // A part that there isn't changes nothing.
-            Action::Include(9, true),
+            Action::include(9, true),
         ],
     );
     assert_eq!(state.contents(), "names");

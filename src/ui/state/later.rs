@@ -1,0 +1,188 @@
+//! What only the later part of the program does: each of these actions brings along the code that it
+//! runs. They are made by pages, notices and effects of the later part and nowhere else, so that this
+//! code stands there too.
+
+use super::{Action, Dialog, Effect, Focus, Notice, OpenError, Opened, Other, Page, State};
+use assessment::PlannedStep;
+
+impl Action {
+    /// Go to a page to change something there, and come back.
+    #[must_use]
+    pub fn change(page: Page) -> Self {
+        later(move |state| {
+            let mut effects = state.open(page);
+            state.returning = true;
+            // Who leaves now and comes back goes on where this would have led.
+            state.reached = Page::CheckAnswers;
+            if state.asked().len() > 1 {
+                // It may stand far below the heading.
+                effects.push(Effect::Focus(Focus::Answer));
+            }
+            effects
+        })
+    }
+
+    /// Choose the level of an area of benefit.
+    #[must_use]
+    pub fn benefit(area: String, level: usize) -> Self {
+        later(move |state| {
+            state.answers.set_benefit(&area, level);
+            vec![Effect::Save]
+        })
+    }
+
+    /// Put a next step into the plan.
+    #[must_use]
+    pub fn plan(step: String) -> Self {
+        later(move |state| {
+            state.answers.plan.choose(&step);
+            vec![Effect::Save]
+        })
+    }
+
+    /// Take a step out of the plan.
+    #[must_use]
+    pub fn unplan(step: String) -> Self {
+        later(move |state| state.unplan(&step))
+    }
+
+    /// Take a step out of the plan where it is filled in.
+    #[must_use]
+    pub fn discard(step: String) -> Self {
+        later(move |state| {
+            let mut effects = state.unplan(&step);
+            // Its fields are gone, and with them what had the focus.
+            effects.push(Effect::Focus(Focus::Plan));
+            effects
+        })
+    }
+
+    /// Change a step of the plan.
+    #[must_use]
+    pub fn change_plan(step: PlannedStep) -> Self {
+        later(move |state| {
+            state.answers.plan.change(step);
+            vec![Effect::Save]
+        })
+    }
+
+    /// Change the day of a step of the plan; or what stands in its place and is no day.
+    #[must_use]
+    pub fn change_day(step: PlannedStep, refused: Option<String>) -> Self {
+        later(move |state| {
+            state.writes_day = true;
+            state.refused_days.remove(&step.step);
+            if let Some(text) = refused {
+                state.refused_days.insert(step.step.clone(), text);
+            }
+            state.answers.plan.change(step);
+            vec![Effect::Save]
+        })
+    }
+
+    /// Leave a field of the plan.
+    #[must_use]
+    pub fn leave_field() -> Self {
+        later(|state| {
+            state.writes_day = false;
+            Vec::new()
+        })
+    }
+
+    /// Put the part of [`CONTENTS`](super::CONTENTS) at this place into documents, or leave it out.
+    #[must_use]
+    pub fn include(place: usize, wanted: bool) -> Self {
+        later(move |state| {
+            if let Some(part) = state.contents.get_mut(place) {
+                *part = wanted;
+            }
+            Vec::new()
+        })
+    }
+
+    /// The file that was chosen has been opened, or could not be.
+    #[must_use]
+    pub fn file_opened(opened: Result<Opened, OpenError>) -> Self {
+        later(move |state| state.file_opened(opened))
+    }
+
+    /// Go on with the answers of the other tab.
+    #[must_use]
+    pub fn take_other() -> Self {
+        later(|_| vec![Effect::ReadOther])
+    }
+
+    /// The answers of the other tab, read.
+    #[must_use]
+    pub fn other_read(other: Other) -> Self {
+        later(move |state| state.take_other(other))
+    }
+
+    /// Go on with the answers of this tab.
+    #[must_use]
+    pub fn keep_own() -> Self {
+        later(|state| {
+            state.decided();
+            accept_and_keep()
+        })
+    }
+
+    /// Hide the notice at this place.
+    #[must_use]
+    pub fn dismiss(place: usize) -> Self {
+        later(move |state| {
+            if place < state.notices.len() {
+                state.notices.remove(place);
+            }
+            vec![Effect::Focus(Focus::Heading)]
+        })
+    }
+}
+
+fn later(run: impl FnOnce(&mut State) -> Vec<Effect> + 'static) -> Action {
+    Action::Later(Box::new(run))
+}
+
+fn accept_and_keep() -> Vec<Effect> {
+    vec![
+        Effect::AcceptOther,
+        Effect::Save,
+        Effect::Focus(Focus::Heading),
+    ]
+}
+
+impl State {
+    fn unplan(&mut self, step: &str) -> Vec<Effect> {
+        self.refused_days.remove(step);
+        self.answers.plan.remove(step);
+        vec![Effect::Save]
+    }
+
+    fn file_opened(&mut self, opened: Result<Opened, OpenError>) -> Vec<Effect> {
+        self.notices
+            .retain(|notice| !matches!(notice, Notice::NotOpened(_)));
+        match opened {
+            Ok(opened) if self.answers.is_empty() => self.open_file(opened),
+            Ok(opened) => self.apply(Action::Ask(Dialog::Replace(Box::new(opened)))),
+            Err(error) => {
+                let code = error.code();
+                self.notice(Notice::NotOpened(error), code)
+            }
+        }
+    }
+
+    fn take_other(&mut self, other: Other) -> Vec<Effect> {
+        self.decided();
+        match other {
+            // The other tab has deleted the answers, and the reader wants it so.
+            Other::Deleted => self.apply(Action::Reset),
+            Other::Opened(opened) => {
+                let mut effects = vec![Effect::AcceptOther];
+                effects.extend(self.import(*opened));
+                effects
+            }
+            // Then what is here is kept.
+            Other::Unreadable => accept_and_keep(),
+        }
+    }
+}
