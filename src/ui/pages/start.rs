@@ -3,7 +3,6 @@
 use crate::ui::components::{button, link_button};
 use crate::ui::state::{Action, Dialog, Format};
 use crate::ui::view::View;
-use assessment::report::figures;
 use assessment::words;
 use yew::prelude::*;
 
@@ -14,9 +13,7 @@ pub(super) fn page(view: &View<'_>) -> Html {
     let method = questionnaire.method();
     html! {
         <div class="start">
-            <div class="emblem">
-                { crate::ui::components::figure(&figures::benefit(3, 3)) }
-            </div>
+            <div class="emblem">{ emblem() }</div>
             { view.page_heading(html! { { &start.heading } }) }
             <p class="lead">{ &start.lead }</p>
             <ul class="points">
@@ -30,6 +27,18 @@ pub(super) fn page(view: &View<'_>) -> Html {
             { more(view.word(words::PRIVACY_HEADING), &[&privacy.paragraphs]) }
             { more(view.word(words::METHOD_HEADING), &[&method.paragraphs, &method.limits]) }
         </div>
+    }
+}
+
+/// The figure of the highest benefit, as [`figure`](crate::ui::components::figure) draws it. What draws
+/// every figure comes with the later part, so this one is written out.
+fn emblem() -> Html {
+    html! {
+        <svg viewBox="0 0 2200 1100" aria-hidden="true" focusable="false">
+            <circle class="filled" cx="780" cy="550" r="500" />
+            <circle class="filled" cx="1420" cy="550" r="500" />
+            <path class="lit" d="M1100 166A500 500 0 0 1 1100 934A500 500 0 0 1 1100 166Z" />
+        </svg>
     }
 }
 

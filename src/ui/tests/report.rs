@@ -2,7 +2,7 @@
 
 use super::questionnaire::{SHIPPED, complete_file, saved_file};
 use super::reader::{Browser, Reader};
-use assessment::report::figures::Shape;
+use assessment::report::figures::{self, Shape};
 use assessment::report::{self, Block, Occasion};
 use assessment::{Date, Questionnaire, saved_file as saved};
 use serde_json::{Value, json};
@@ -366,4 +366,38 @@ fn expect_equal(told: &Value, (sum, count): Fraction, case: &str) {
     let (numerator, denominator) = (part("numerator"), part("denominator"));
     assert_eq!(numerator * count, denominator * sum, "{case}: {told}");
     assert_eq!(told["decimal"], decimal((sum, count), 2), "{case}");
+}
+
+#[test]
+fn the_first_page_shows_the_figure_of_the_highest_benefit() {
+    let figure = figures::benefit(3, 3);
+    let page = Browser::start().visit().page();
+    let drawn = |selector: &str, name: &str| page.attributes(selector, name);
+    let view_box = format!("0 0 {} {}", figure.width, figure.height);
+    assert_eq!(drawn(".emblem svg", "viewBox"), [view_box]);
+    assert_eq!(drawn(".emblem svg", "aria-hidden"), ["true"]);
+    let marks = figure.marks.iter();
+    let (mut circles, mut lenses) = (Vec::new(), Vec::new());
+    for mark in marks.clone() {
+        match mark.shape {
+            Shape::Circle { x, y, radius } => circles.push([x, y, radius]),
+            Shape::Lens {
+                x,
+                top,
+                bottom,
+                radius,
+            } => {
+                let arc = |y| format!("A{radius} {radius} 0 0 1 {x} {y}");
+                lenses.push(format!("M{x} {top}{}{}Z", arc(bottom), arc(top)));
+            }
+            Shape::Line { .. } => panic!("a line is drawn elsewhere"),
+        }
+    }
+    let inks: Vec<_> = marks.map(|mark| mark.ink.id()).collect();
+    assert_eq!(drawn(".emblem svg > *", "class"), inks);
+    for (place, name) in ["cx", "cy", "r"].into_iter().enumerate() {
+        let expected: Vec<_> = circles.iter().map(|it| it[place].to_string()).collect();
+        assert_eq!(drawn(".emblem svg > circle", name), expected);
+    }
+    assert_eq!(drawn(".emblem svg > path", "d"), lenses);
 }
