@@ -18,7 +18,6 @@ use crate::ui::opening::{self, Opening};
 use crate::ui::ports::{Ports, Source};
 use crate::ui::state::Action;
 use crate::ui::store::Store;
-use assessment::saved_file::Opened;
 use assessment::{Problem, Questionnaire};
 use std::rc::Rc;
 use storage::BrowserStorage;
@@ -189,8 +188,8 @@ impl Widget {
     /// Where the file can't be opened: a sentence for the reader. Nothing is changed then.
     #[wasm_bindgen(js_name = importAnswers)]
     pub fn import_answers(&self, json: &str) -> Result<(), String> {
-        let opened = self.open(json)?;
-        self.send(Action::Import(opened));
+        let action = self.import(json)?;
+        self.send(action);
         Ok(())
     }
 
@@ -201,9 +200,9 @@ impl Widget {
     /// As [`Self::import_answers`].
     #[wasm_bindgen(js_name = takeOver)]
     pub fn take_over(&self, json: &str) -> Result<(), String> {
-        let opened = self.open(json)?;
+        let action = self.import(json)?;
         self.setup.ports.store.doubt();
-        self.send(Action::Import(opened));
+        self.send(action);
         Ok(())
     }
 
@@ -256,13 +255,11 @@ impl Widget {
         }
     }
 
-    fn open(&self, json: &str) -> Result<Opened, String> {
+    fn import(&self, json: &str) -> Result<Action, String> {
         let app = self.app.as_ref().ok_or(NOT_READY)?;
         let component = app.get_component().ok_or(NOT_READY)?;
         let interface = component.interface().ok_or(NOT_READY)?;
-        let words = interface.state().questionnaire.words();
-        let opened = interface.open(json).ok_or(NOT_READY)?;
-        opened.map_err(|error| error.message(words))
+        interface.import(json).ok_or(NOT_READY)?
     }
 
     /// Does something at once, so that the next method answers accordingly, and draws it later.

@@ -70,13 +70,16 @@ impl Component for App {
     }
 
     fn update(&mut self, context: &Context<Self>, message: Message) -> bool {
-        if matches!(message, Message::Act(Action::Cancel | Action::Confirm))
+        let asked = self.interface.get_mut().state().dialog.is_some();
+        let promised = self.interface.get_mut().hear(message);
+        if asked
+            && self.interface.get_mut().state().dialog.is_none()
             && let Some(dialog) = self.dialog()
         {
             // Closing it gives the focus back to what opened it; taking it away would not.
             dialog.close();
         }
-        await_all(context, self.interface.get_mut().hear(message));
+        await_all(context, promised);
         true
     }
 

@@ -8,12 +8,11 @@ use super::later::{self, Absence, Arrival, Later};
 use super::pages;
 use super::ports::Ports;
 use super::shown::Shown;
-use super::state::{Action, Effect, Focus, Format, State};
-use super::store::StoreError;
+use super::state::{Action, Effect, Focus, Format, State, Stored};
 use super::view::{Targets, View};
 use assessment::Questionnaire;
 use assessment::journey::Page;
-use assessment::saved_file::{self, OpenError, Opened, PUT_ASIDE_NAME};
+use assessment::saved_file::{self, PUT_ASIDE_NAME};
 use std::future::Future;
 use std::pin::Pin;
 use std::rc::Rc;
@@ -58,9 +57,6 @@ impl PartialEq for Setup {
         Rc::ptr_eq(&self.questionnaire, &other.questionnaire) && self.shown == other.shown
     }
 }
-
-/// What was kept on the device, opened.
-pub type Stored = Result<Option<Result<Opened, OpenError>>, StoreError>;
 
 /// What the interface hears.
 pub enum Message {
@@ -213,11 +209,12 @@ impl Interface {
         Some(self.state.saved_file())
     }
 
-    /// Opens the text of a saved file; nothing before everything has arrived.
+    /// Opens the text of a saved file, to put it in place of what was entered; or says, for the reader,
+    /// why it can't be opened. Nothing before everything has arrived.
     #[must_use]
-    pub fn open(&self, text: &str) -> Option<Result<Opened, OpenError>> {
+    pub fn import(&self, text: &str) -> Option<Result<Action, String>> {
         let later = self.later()?;
-        Some((later.open)(&self.state.questionnaire, text))
+        Some((later.import)(&self.state.questionnaire, text))
     }
 
     /// Does what follows until nothing does, and gives what is still to come.

@@ -8,9 +8,9 @@
 use super::components::{dialog, notices};
 use super::pages::{benefits, check_answers, report};
 use super::ports::{Ports, Source};
-use super::state::{Action, Effect, Event, Other, State};
+use super::state::{self, Action, Effect, Event, Other, Restore, State};
 use super::view::View;
-use assessment::saved_file::{self, OpenError, Opened};
+use assessment::saved_file;
 use assessment::{Date, Problem, Questionnaire, Summary};
 use std::rc::Rc;
 use wasm_split_helpers::{SplitLoaderError, wasm_split};
@@ -21,8 +21,10 @@ use yew::Html;
 pub struct Later {
     /// Reads and checks a questionnaire.
     questionnaire: fn(&str) -> Result<Questionnaire, Vec<Problem>>,
-    /// Opens a saved file.
-    pub(crate) open: fn(&Questionnaire, &str) -> Result<Opened, OpenError>,
+    /// Opens the saved file that was kept on the device.
+    pub(super) restore: fn(&Questionnaire, &str) -> Restore,
+    /// Opens a saved file that takes the place of what was entered; else says why it can't be opened.
+    pub(super) import: fn(&Questionnaire, &str) -> Result<Action, String>,
     /// Does one of the effects that need this part, and gives what follows from it.
     pub(super) perform: fn(&State, &Ports, Effect) -> Option<Action>,
     /// The name of the saved file of what has been entered, on a day.
@@ -80,7 +82,8 @@ pub async fn fetch(source: &dyn Source) -> Result<Arrival, Absence> {
 fn part() -> Result<Later, SplitLoaderError> {
     Ok(Later {
         questionnaire: Questionnaire::parse,
-        open: saved_file::open,
+        restore,
+        import,
         perform,
         saved_file_name,
         result,
@@ -90,6 +93,17 @@ fn part() -> Result<Later, SplitLoaderError> {
         notices,
         dialog,
     })
+}
+
+fn restore(questionnaire: &Questionnaire, text: &str) -> Restore {
+    state::restore(saved_file::open(questionnaire, text))
+}
+
+fn import(questionnaire: &Questionnaire, text: &str) -> Result<Action, String> {
+    let opened = saved_file::open(questionnaire, text);
+    opened
+        .map(Action::import)
+        .map_err(|error| error.message(questionnaire.words()))
 }
 
 fn perform(state: &State, ports: &Ports, effect: Effect) -> Option<Action> {

@@ -1,9 +1,9 @@
 //! What must be there before the first page: little, where nothing is kept on the device; else all.
 //! It must never know where anything comes from.
 
-use super::interface::Stored;
 use super::later::{self, Absence, Arrival, Later};
 use super::ports::Source;
+use super::state::Stored;
 use super::store::Store;
 use assessment::Questionnaire;
 use std::rc::Rc;
@@ -53,7 +53,7 @@ pub async fn open(
     let store = store_for(&questionnaire);
     let found = store.found();
     Ok(Opening {
-        stored: found.map(|text| text.map(|text| (later.open)(&questionnaire, &text))),
+        stored: found.map(|text| text.map(|text| (later.restore)(&questionnaire, &text))),
         questionnaire,
         store: Rc::new(store),
         later: Some(later),

@@ -10,15 +10,22 @@ mod saving;
 use crate::ui::shown::Layout;
 use crate::ui::store::StoreError;
 use assessment::journey::{self, Page, Progress};
-use assessment::saved_file::{self, OpenError, Opened};
+use assessment::saved_file::{self, Opened};
 use assessment::{Answers, Entries, Questionnaire, Response, words};
 use std::rc::Rc;
 
 pub use action::{Action, Deed, Dialog, Other};
 pub use effect::{Effect, Event, Focus};
 pub use format::{CONTENTS, Format};
+pub use later::restore;
 pub use notice::Notice;
 use saving::Saving;
+
+/// What was kept on the device, as what it makes of a fresh state and the effects of that.
+pub type Stored = Result<Option<Restore>, StoreError>;
+
+/// Puts what was kept in place. Like an action of the later part, it brings along its code.
+pub type Restore = Rc<dyn Fn(&mut State) -> Vec<Effect>>;
 
 /// Everything the interface shows.
 pub struct State {
@@ -64,10 +71,7 @@ pub struct State {
 impl State {
     /// The state on opening the page, with what was kept on the device, and the effects of that.
     #[must_use]
-    pub fn new(
-        questionnaire: Rc<Questionnaire>,
-        stored: Result<Option<Result<Opened, OpenError>>, StoreError>,
-    ) -> (Self, Vec<Effect>) {
+    pub fn new(questionnaire: Rc<Questionnaire>, stored: Stored) -> (Self, Vec<Effect>) {
         let mut state = Self {
             answers: Answers::default(),
             page: Page::Start,
@@ -91,15 +95,7 @@ impl State {
         let mut effects = Vec::new();
         match stored {
             Ok(None) => {}
-            Ok(Some(Ok(opened))) => {
-                state.put_in_place(opened);
-                state.kept = true;
-            }
-            Ok(Some(Err(error))) => {
-                effects.push(Effect::PutAside);
-                effects.push(Effect::Emit(Event::Error(error.code())));
-                state.notices.push(Notice::PutAside(error));
-            }
+            Ok(Some(restore)) => effects = restore(&mut state),
             Err(_) => {
                 state.saving = Saving::Refused;
                 state.notices.push(Notice::StorageRefused);
@@ -200,20 +196,6 @@ impl State {
                 self.dialog = Some(dialog);
                 Vec::new()
             }
-            Action::Cancel => {
-                self.dialog = None;
-                Vec::new()
-            }
-            Action::Confirm => match self.dialog.take() {
-                Some(Dialog::StartAgain) => {
-                    let mut effects = self.forget();
-                    effects.extend(self.apply(Action::Begin));
-                    effects
-                }
-                Some(Dialog::Delete) => self.apply(Action::Reset),
-                Some(Dialog::Replace(opened)) => self.open_file(*opened),
-                None => Vec::new(),
-            },
             Action::Reset => {
                 let mut effects = self.forget();
                 self.aside = 0;
@@ -228,7 +210,6 @@ impl State {
                 self.hide_part_missing();
                 self.notice(Notice::PartMissing, "part")
             }
-            Action::Import(opened) => self.import(opened),
             Action::Download(format) => {
                 let words = self.questionnaire.words();
                 self.status = words.get(words::DOWNLOAD_WORKING).to_owned();
@@ -254,7 +235,6 @@ impl State {
                 self.hide_not_written();
                 self.notice(Notice::NotWritten(format), "documents-unavailable")
             }
-            Action::Print => vec![Effect::Print, Effect::Emit(Event::Download("print"))],
             Action::PutAside(moved) => {
                 self.put_aside(moved);
                 Vec::new()
@@ -346,34 +326,6 @@ impl State {
             progress: self.progress(),
             level,
         })
-    }
-
-    fn put_in_place(&mut self, opened: Opened) {
-        self.refused_days = Entries::default();
-        self.answers = opened.answers;
-        // Who has been at the report has seen it.
-        self.has_result = opened.page == Page::Report;
-        self.reached = opened.page;
-        self.notices
-            .retain(|notice| !matches!(notice, Notice::Changes(_) | Notice::NotOpened(_)));
-        if !opened.changes.is_empty() {
-            self.notices.push(Notice::Changes(opened.changes));
-        }
-    }
-
-    fn import(&mut self, opened: Opened) -> Vec<Effect> {
-        self.put_in_place(opened);
-        let mut effects = self.open(self.reached.clone());
-        // The host page has brought them, or another tab: there was no file.
-        self.status = self.questionnaire.words().get(words::IMPORTED).to_owned();
-        effects.push(Effect::Save);
-        effects
-    }
-
-    fn open_file(&mut self, opened: Opened) -> Vec<Effect> {
-        let effects = self.import(opened);
-        self.status = self.questionnaire.words().get(words::OPENED).to_owned();
-        effects
     }
 
     fn hide_part_missing(&mut self) {

@@ -37,10 +37,10 @@ pub(in crate::ui) fn dialog(view: &View<'_>) -> Html {
             <p id="dialog-title" class="dialog-title">{ view.word(title) }</p>
             <p id="dialog-warning">{ view.word(warning) }</p>
             <div class="actions">
-                { button(view, "second", view.word(words::CANCEL), || Action::Cancel) }
-                { button(view, "warning", view.word(confirm), || Action::Confirm) }
+                { button(view, "second", view.word(words::CANCEL), Action::cancel) }
+                { button(view, "warning", view.word(confirm), Action::confirm) }
             </div>
         </dialog>
     };
-    view.closed(dialog, || Action::Cancel)
+    view.closed(dialog, Action::cancel)
 }

@@ -58,7 +58,7 @@ fn one(view: &View<'_>, place: usize, notice: &Notice) -> Html {
                     <div class="actions">
                         { button(view, "second", view.word(words::TRY_AGAIN),
                             move || Action::Download(format)) }
-                        { button(view, "second", view.word(words::PRINT_PAGE), || Action::Print) }
+                        { button(view, "second", view.word(words::PRINT_PAGE), Action::print) }
                     </div>
                     { elsewhere(view) }
                 </>

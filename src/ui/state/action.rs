@@ -23,10 +23,6 @@ pub enum Action {
     About(String, String),
     /// Ask before something is lost.
     Ask(Dialog),
-    /// Do what the dialog asks about.
-    Confirm,
-    /// Close the dialog.
-    Cancel,
     /// A file was chosen, and this was in it.
     FileChosen(Result<Vec<u8>, OpenError>),
     /// What was asked for needs the later part of the program, and that can't be had.
@@ -37,8 +33,6 @@ pub enum Action {
     Downloaded(Format, String),
     /// A document could not be written.
     DownloadFailed(Format),
-    /// Print.
-    Print,
     /// What was kept could, or could not, be put aside.
     PutAside(bool),
     /// Save one of the texts that were put aside to a file.
@@ -49,8 +43,6 @@ pub enum Action {
     ChangedElsewhere,
     /// Another tab has taken back what it wrote, and what is kept is as this one knows it.
     RestoredElsewhere,
-    /// Answers from the host page take the place of the ones here.
-    Import(Opened),
     /// Forget everything.
     Reset,
     /// Move the focus to the first answer of the question with this id, from the summary of errors.

@@ -2,8 +2,10 @@
 //! runs. They are made by pages, notices and effects of the later part and nowhere else, so that this
 //! code stands there too.
 
-use super::{Action, Dialog, Effect, Focus, Notice, OpenError, Opened, Other, Page, State};
-use assessment::PlannedStep;
+use super::{Action, Dialog, Effect, Event, Focus, Notice, Opened, Other, Page, Restore, State};
+use assessment::saved_file::OpenError;
+use assessment::{Entries, PlannedStep, words};
+use std::rc::Rc;
 
 impl Action {
     /// Go to a page to change something there, and come back.
@@ -100,6 +102,42 @@ impl Action {
         })
     }
 
+    /// Do what the dialog asks about.
+    #[must_use]
+    pub fn confirm() -> Self {
+        later(|state| match state.dialog.take() {
+            Some(Dialog::StartAgain) => {
+                let mut effects = state.forget();
+                effects.extend(state.apply(Self::Begin));
+                effects
+            }
+            Some(Dialog::Delete) => state.apply(Self::Reset),
+            Some(Dialog::Replace(opened)) => state.open_file(*opened),
+            None => Vec::new(),
+        })
+    }
+
+    /// Close the dialog.
+    #[must_use]
+    pub fn cancel() -> Self {
+        later(|state| {
+            state.dialog = None;
+            Vec::new()
+        })
+    }
+
+    /// Answers from the host page take the place of the ones here.
+    #[must_use]
+    pub fn import(opened: Opened) -> Self {
+        later(move |state| state.import(opened))
+    }
+
+    /// Print the page as it is.
+    #[must_use]
+    pub fn print() -> Self {
+        later(|_| vec![Effect::Print, Effect::Emit(Event::Download("print"))])
+    }
+
     /// The file that was chosen has been opened, or could not be.
     #[must_use]
     pub fn file_opened(opened: Result<Opened, OpenError>) -> Self {
@@ -151,11 +189,56 @@ fn accept_and_keep() -> Vec<Effect> {
     ]
 }
 
+/// What a saved file that was kept on the device makes of a fresh state.
+#[must_use]
+pub fn restore(opened: Result<Opened, OpenError>) -> Restore {
+    Rc::new(move |state| match opened.clone() {
+        Ok(opened) => {
+            state.put_in_place(opened);
+            state.kept = true;
+            Vec::new()
+        }
+        Err(error) => {
+            let effects = vec![Effect::PutAside, Effect::Emit(Event::Error(error.code()))];
+            state.notices.push(Notice::PutAside(error));
+            effects
+        }
+    })
+}
+
 impl State {
     fn unplan(&mut self, step: &str) -> Vec<Effect> {
         self.refused_days.remove(step);
         self.answers.plan.remove(step);
         vec![Effect::Save]
+    }
+
+    fn put_in_place(&mut self, opened: Opened) {
+        self.refused_days = Entries::default();
+        self.answers = opened.answers;
+        // Who has been at the report has seen it.
+        self.has_result = opened.page == Page::Report;
+        self.reached = opened.page;
+        self.notices
+            .retain(|notice| !matches!(notice, Notice::Changes(_) | Notice::NotOpened(_)));
+        if !opened.changes.is_empty() {
+            self.notices.push(Notice::Changes(opened.changes));
+        }
+    }
+
+    fn import(&mut self, opened: Opened) -> Vec<Effect> {
+        self.put_in_place(opened);
+        let mut effects = self.open(self.reached.clone());
+        // The host page has brought them, or another tab: there was no file.
+        self.status = self.questionnaire.words().get(words::IMPORTED).to_owned();
+        effects.push(Effect::Save);
+        effects
+    }
+
+    fn open_file(&mut self, opened: Opened) -> Vec<Effect> {
+        let effects = self.import(opened);
+        self.status = self.questionnaire.words().get(words::OPENED).to_owned();
+        effects
     }
 
     fn file_opened(&mut self, opened: Result<Opened, OpenError>) -> Vec<Effect> {

@@ -1,7 +1,8 @@
 //! How actions change what is shown, and what they ask to be done outside.
 
 use super::*;
-use assessment::{PlannedStep, saved_file};
+use assessment::PlannedStep;
+use assessment::saved_file::{self, OpenError};
 
 const QUESTIONNAIRE: &str = include_str!("../../../questionnaires/school-partnerships.en.json");
 
@@ -11,6 +12,11 @@ fn questionnaire() -> Rc<Questionnaire> {
 
 fn fresh() -> State {
     State::new(questionnaire(), Ok(None)).0
+}
+
+/// The state of a visit that finds this on the device.
+fn returning(opened: Result<Opened, OpenError>) -> (State, Vec<Effect>) {
+    State::new(questionnaire(), Ok(Some(restore(opened))))
 }
 
 /// Opens a text as a saved file, as the later part of the program does.
@@ -211,7 +217,7 @@ fn turning_pages_alone_keeps_nothing() {
 fn what_was_kept_is_found_again() {
     let mut state = answered(3);
     state.apply(Action::Open(Page::Question(question(&state, 7))));
-    let (mut again, _) = State::new(questionnaire(), Ok(Some(open(&state, &state.saved_file()))));
+    let (mut again, _) = returning(open(&state, &state.saved_file()));
     assert_eq!(again.page, Page::Start, "a visit begins at the start");
     assert_eq!(again.answers, state.answers);
     again.apply(Action::Begin);
@@ -230,7 +236,7 @@ fn refused_and_unreadable_storage_are_said_once_and_lose_nothing() {
             .is_empty()
     );
 
-    let (mut state, effects) = State::new(questionnaire(), Ok(Some(Err(OpenError::Unreadable))));
+    let (mut state, effects) = returning(Err(OpenError::Unreadable));
     assert_eq!(state.notices, [Notice::PutAside(OpenError::Unreadable)]);
     assert!(effects.contains(&Effect::PutAside));
     state.apply(Action::PutAside(true));
@@ -241,7 +247,7 @@ fn refused_and_unreadable_storage_are_said_once_and_lose_nothing() {
     assert!(effects.contains(&Effect::ForgetAside));
     assert_eq!(state.aside, 0, "deleting takes what was put aside, too");
 
-    let (mut state, _) = State::new(questionnaire(), Ok(Some(Err(OpenError::Unreadable))));
+    let (mut state, _) = returning(Err(OpenError::Unreadable));
     state.apply(Action::PutAside(false));
     assert_eq!(state.notices, [Notice::InTheWay]);
     state.apply(Action::benefit("learning".to_owned(), 1));
@@ -328,10 +334,10 @@ fn files_replace_answers_only_after_asking() {
     let mut state = answered(1);
     choose(&mut state, &file);
     assert!(matches!(state.dialog, Some(Dialog::Replace(_))));
-    state.apply(Action::Cancel);
+    state.apply(Action::cancel());
     assert_eq!(state.answers, answered(1).answers);
     choose(&mut state, &file);
-    state.apply(Action::Confirm);
+    state.apply(Action::confirm());
     assert_eq!(state.answers, answered(4).answers);
     assert!(state.dialog.is_none());
 }
@@ -366,9 +372,9 @@ fn starting_again_and_deleting_ask_first() {
     ] {
         let mut state = answered(2);
         state.apply(Action::Ask(dialog.clone()));
-        state.apply(Action::Cancel);
+        state.apply(Action::cancel());
         assert!(!state.answers.is_empty());
-        let effects = play(&mut state, [Action::Ask(dialog), Action::Confirm]);
+        let effects = play(&mut state, [Action::Ask(dialog), Action::confirm()]);
         assert_eq!(effects[0], Effect::Forget);
         assert!(state.answers.is_empty());
         assert_eq!(state.page, page);
@@ -388,7 +394,7 @@ fn the_host_hears_of_the_report_only_once_it_is_open() {
     state.apply(Action::Open(Page::Report));
     let saved = state.saved_file();
     let opened = open(&state, &saved);
-    let (state, _) = State::new(questionnaire(), Ok(Some(opened)));
+    let (state, _) = returning(opened);
     assert!(state.has_result(), "also after the page was closed");
 }
 

@@ -506,11 +506,11 @@ impl Reader {
     /// Does what the host page asks: puts a saved file in place, as `importAnswers`.
     #[track_caller]
     pub(super) fn import(&self, file: &Value) {
-        let opened = self.interface.borrow().open(&file.to_string());
-        let opened = opened
+        let imported = self.interface.borrow().import(&file.to_string());
+        let action = imported
             .expect("everything has arrived")
             .expect("it can be opened");
-        self.act(Action::Import(opened));
+        self.act(action);
     }
 
     /// The same for the answers of the widget before, as `takeOver`.
