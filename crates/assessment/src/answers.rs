@@ -61,7 +61,19 @@ impl Answers {
     /// Whether nothing at all has been entered.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        *self == Self::default()
+        // One after the other, which weighs less than comparing all there can be.
+        let Self {
+            about,
+            questions,
+            benefits,
+            plan,
+            set_aside,
+        } = self;
+        about.is_empty()
+            && questions.is_empty()
+            && benefits.is_empty()
+            && plan.steps().is_empty()
+            && set_aside.is_empty()
     }
 
     /// What was entered in a field about the partnership; empty where nothing was.

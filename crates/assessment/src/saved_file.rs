@@ -160,6 +160,17 @@ pub(crate) struct SetAside {
 }
 
 impl SetAside {
+    /// Whether everything that was opened has its place.
+    pub(crate) fn is_empty(&self) -> bool {
+        let Self {
+            about,
+            answers,
+            benefits,
+            plan,
+        } = self;
+        about.is_empty() && answers.is_empty() && benefits.is_empty() && plan.is_empty()
+    }
+
     /// A name for each thing set aside: what has been told of it once need not be told again.
     fn names(&self) -> Vec<String> {
         let about = self.about.iter().map(|(id, _)| ["about/", id].concat());
