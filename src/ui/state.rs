@@ -329,15 +329,19 @@ impl State {
     }
 
     fn hide_part_missing(&mut self) {
-        self.notices.retain(|notice| *notice != Notice::PartMissing);
+        self.hide(|notice| *notice == Notice::PartMissing);
     }
 
     /// Hides that a document could not be written, and says whether that was to be seen.
     fn hide_not_written(&mut self) -> bool {
         let before = self.notices.len();
-        self.notices
-            .retain(|notice| !matches!(notice, Notice::NotWritten(_)));
+        self.hide(|notice| matches!(notice, Notice::NotWritten(_)));
         self.notices.len() < before
+    }
+
+    /// Hides the notices of a kind.
+    fn hide(&mut self, is_of_kind: fn(&Notice) -> bool) {
+        self.notices.retain(|notice| !is_of_kind(notice));
     }
 
     fn notice(&mut self, notice: Notice, code: &'static str) -> Vec<Effect> {

@@ -219,8 +219,7 @@ impl State {
         // Who has been at the report has seen it.
         self.has_result = opened.page == Page::Report;
         self.reached = opened.page;
-        self.notices
-            .retain(|notice| !matches!(notice, Notice::Changes(_) | Notice::NotOpened(_)));
+        self.hide(|notice| matches!(notice, Notice::Changes(_) | Notice::NotOpened(_)));
         if !opened.changes.is_empty() {
             self.notices.push(Notice::Changes(opened.changes));
         }
@@ -242,8 +241,7 @@ impl State {
     }
 
     fn file_opened(&mut self, opened: Result<Opened, OpenError>) -> Vec<Effect> {
-        self.notices
-            .retain(|notice| !matches!(notice, Notice::NotOpened(_)));
+        self.hide(|notice| matches!(notice, Notice::NotOpened(_)));
         match opened {
             Ok(opened) if self.answers.is_empty() => self.open_file(opened),
             Ok(opened) => self.apply(Action::Ask(Dialog::Replace(Box::new(opened)))),

@@ -23,7 +23,7 @@ impl State {
     /// Notes that the answers have been kept on the device: there is room, if there was none before.
     pub fn note_kept(&mut self) {
         self.kept = true;
-        self.notices.retain(|notice| *notice != Notice::StorageFull);
+        self.hide(|notice| *notice == Notice::StorageFull);
     }
 
     /// Whether the reader is asked which answers to go on with.
@@ -38,8 +38,7 @@ impl State {
         self.reached = Page::Start;
         self.kept = false;
         self.has_result = false;
-        self.notices
-            .retain(|notice| *notice == Notice::StorageRefused);
+        self.hide(|notice| *notice != Notice::StorageRefused);
         if self.saving == Saving::Waiting {
             self.saving = Saving::On;
         }
@@ -52,8 +51,7 @@ impl State {
         self.aside += 1;
         if !moved {
             self.saving = Saving::Waiting;
-            self.notices
-                .retain(|notice| !matches!(notice, Notice::PutAside(_)));
+            self.hide(|notice| matches!(notice, Notice::PutAside(_)));
             self.notices.push(Notice::InTheWay);
         }
     }
@@ -74,6 +72,6 @@ impl State {
 
     pub(super) fn decided(&mut self) {
         self.saving = Saving::On;
-        self.notices.retain(|notice| *notice != Notice::OtherTab);
+        self.hide(|notice| *notice == Notice::OtherTab);
     }
 }
