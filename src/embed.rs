@@ -59,6 +59,10 @@ extern "C" {
     #[wasm_bindgen(method, js_name = isCurrent)]
     fn is_current(this: &Loader) -> bool;
 
+    /// Whether no other element has taken the place where this one keeps its answers.
+    #[wasm_bindgen(method)]
+    fn holds(this: &Loader) -> bool;
+
     /// Notes that the browser's storage has taken a text.
     #[wasm_bindgen(method)]
     fn kept(this: &Loader, text: &str);

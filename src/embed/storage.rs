@@ -54,6 +54,10 @@ impl Storage for BrowserStorage {
     }
 
     fn remove(&self, key: &str) -> Result<(), StorageError> {
+        // What is kept there now is another's: the element was away, and nothing of its own is left.
+        if !self.loader.holds() {
+            return Ok(());
+        }
         let removed = self.storage()?.remove_item(key);
         removed.map_err(|_| StorageError::Refused)
     }

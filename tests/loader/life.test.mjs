@@ -427,6 +427,19 @@ test("one that is put back when another has taken its place begins anew in anoth
   assert.deepEqual(JSON.parse(page.window.localStorage.getItem(KEY)).answers, { purpose: { level: 4 } });
 });
 
+test("one that is away deletes nothing of the one that has taken its place", async () => {
+  const page = await openWithElement();
+  const old = page.element();
+  page.widget().answer("purpose", 2);
+  old.remove();
+  await page.settle();
+  const made = page.add({ loading: "eager" });
+  await page.settle();
+  page.widget(made).answer("purpose", 4);
+  old.reset();
+  assert.deepEqual(JSON.parse(page.window.localStorage.getItem(KEY)).answers, { purpose: { level: 4 } });
+});
+
 test("each has a number of its own among all on the page, wherever its answers are", async () => {
   const page = openPage();
   for (const storage of ["local", "session", "none", "none"]) page.add({ storage, loading: "eager" });

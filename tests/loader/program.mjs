@@ -272,7 +272,7 @@ class Widget {
     this.#answers = {};
     this.result = null;
     this.#loader.remember(undefined);
-    this.#area?.removeItem(this.keptUnder);
+    if (this.#loader.holds()) this.#area?.removeItem(this.keptUnder);
   }
 
   report() {

@@ -4,10 +4,10 @@
  */
 
 /*
- * The bridge for the widgets of an element with one questionnaire. `number` and `ordinal` tell it from
+ * The bridge for the widgets of an element with one questionnaire. `number`, `ordinal` and `holds` tell it from
  * others on the page, `wayOut` is the address of a page that needs nothing else, and `tell` tells the developer.
  */
-export const bridge = ({ questionnaire, writers, number, ordinal, wayOut, root, tell }) => {
+export const bridge = ({ questionnaire, writers, number, ordinal, holds, wayOut, root, tell }) => {
   let answers;
   let kept;
   let given;
@@ -21,6 +21,8 @@ export const bridge = ({ questionnaire, writers, number, ordinal, wayOut, root, 
     number,
     // Its number among all on the page.
     ordinal,
+    // Whether no other has taken the place of its answers.
+    holds,
     remember(text) {
       answers = text;
     },

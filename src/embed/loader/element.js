@@ -292,6 +292,7 @@ export const elementFrom = ({ address, questionnaires, programs }) => {
         writers,
         number: (key) => elements.number(this, key),
         ordinal: () => elements.ordinal(this),
+        holds: () => elements.holds(this),
         wayOut: () => this.#elsewhere(),
         root: this.shadowRoot,
         tell,
