@@ -26,15 +26,18 @@ const BEGIN: &str = "return (async () => {
   })();";
 
 /// Takes steps by role and name, as they are read without a translator.
-const WALK: &str = "const { useBoth } = window[Symbol.for('translated')];
+const WALK: &str = "const { canUse, useBoth } = window[Symbol.for('translated')];
   return (async () => {
     for (const { role, name, group, value } of arguments[0]) {
-      const element = await window[Symbol.for('tests')].until(1, ({ all, find, nameOf }) => {
+      // It is used as soon as it is found: a moment later it may be another.
+      const used = await window[Symbol.for('tests')].until(1, ({ all, find, nameOf }) => {
         const within = group && all('group').find((one) => nameOf(one).startsWith(group));
-        return (within || !group) && find(role, name, within || undefined);
+        const element = (within || !group) && find(role, name, within || undefined);
+        if (!element || !canUse(pair, element)) return null;
+        return { complaint: useBoth(pair, element, value ?? undefined, name) };
       }, 5000);
-      if (!element) return `there is no ${role} “${name}” after ${pair.done.at(-1)}`;
-      const complaint = await useBoth(pair, element, value ?? undefined, name);
+      if (!used) return `there is no ${role} “${name}” after ${pair.done.at(-1)}`;
+      const complaint = await used.complaint;
       if (complaint) return complaint;
     }
     return pair.translator.swapped();

@@ -106,6 +106,16 @@ const begin = async () => {
   return { translated, plain, translator: translate(translated.shadowRoot), done: [] };
 };
 
+// What the two say where it isn't the same: what is right, and what is seen in its place.
+const difference = (pair) => {
+  const right = words(pair.plain.shadowRoot, false);
+  const seen = words(pair.translated.shadowRoot, true);
+  const place = right.findIndex((word, index) => word !== seen[index]);
+  if (place < 0 && right.length === seen.length) return null;
+  const at = place < 0 ? right.length : place;
+  return [right[at], seen[at]];
+};
+
 // Does something with both, and gives a sentence where they then say different things.
 const both = async (pair, name, step) => {
   pair.done.push(name);
@@ -114,19 +124,23 @@ const both = async (pair, name, step) => {
   const patience = performance.now() + 3000;
   for (let turns = 0; ; turns += 1) {
     await (turns < 20 ? turn() : new Promise((done) => setTimeout(done, 20)));
-    const right = words(pair.plain.shadowRoot, false);
-    const seen = words(pair.translated.shadowRoot, true);
-    const place = right.findIndex((word, index) => word !== seen[index]);
-    if (place < 0 && right.length === seen.length) return null;
+    const found = difference(pair);
+    if (!found) return null;
     if (performance.now() < patience) continue;
-    const at = place < 0 ? right.length : place;
+    const [right, seen] = found;
     return `after ${pair.done.length} steps, the last of which were ${JSON.stringify(pair.done.slice(-12))},
-      “${seen[at]}” is seen for “${right[at]}”`;
+      “${seen}” is seen for “${right}”`;
   }
 };
 
-// The same control in both, whatever its name has become.
+// Whether a control of the one that is read as it is can be used, and the same in the other: one of them
+// may still be on its way to what the other shows.
+const canUse = (pair, element) =>
+  controls(pair.plain.shadowRoot).includes(element) && !difference(pair);
+
+// The same control in both, whatever its name has become. Where one is on its way, it is waited for.
 const useBoth = (pair, element, value, name) => {
+  if (!canUse(pair, element)) return both(pair, "wait", () => {});
   const place = controls(pair.plain.shadowRoot).indexOf(element);
   return both(pair, `${name}${value === undefined ? "" : ` = ${value}`}`, ({ shadowRoot }) =>
     use(controls(shadowRoot)[place], value),
@@ -183,5 +197,5 @@ const stumble = (pair, below, files) => {
 };
 
 Object.defineProperty(window, Symbol.for("translated"), {
-  value: { begin, useBoth, stumble, chance },
+  value: { begin, canUse, useBoth, stumble, chance },
 });
