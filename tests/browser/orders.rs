@@ -64,7 +64,11 @@ const TRY: &str = r#"
           if (!isConnected) continue;
           const { length } = shadowRoot.querySelectorAll(".page-heading");
           const waits = shadowRoot.querySelectorAll(".pa-wait").length;
-          if (length > 1 || length + waits === 0) throw new Error(`${length} widgets, ${waits} waits`);
+          if (length > 1 || length + waits === 0) {
+            const parts = [...shadowRoot.children].map((part) =>
+              `${part.className || part.localName}: ${part.querySelectorAll(".page-heading").length}`);
+            throw new Error(`${length} widgets, ${waits} waits: ${parts.join(", ")}`);
+          }
         }
       }
       elements.forEach(steps.come);

@@ -18,7 +18,8 @@ export const takeNode = () => {
   node.release = () => {
     for (const parts of taken.splice(0)) node.removeEventListener(...parts);
     node.remove();
-    idle.push(node);
+    // Yew takes away what is in it a moment later, and until then another widget would stand beside it.
+    setTimeout(() => idle.push(node));
   };
   return node;
 };
