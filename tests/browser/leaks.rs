@@ -10,11 +10,11 @@ use std::time::Duration;
 /// How often an element is mounted and removed in one go. The memory of WebAssembly never shrinks, and
 /// the loader keeps the node of each widget for a later one: both are as large as the most widgets alive
 /// at once asked for. So every go, and the one before the first count, has all of them alive at once.
-const TIMES: usize = 64;
+const TIMES: usize = 128;
 
 /// How many goes lie between the two counts: the memory of WebAssembly grows by 256 KiB at a time, which
 /// is more than one go may leave.
-const GOES: usize = 4;
+const GOES: usize = 2;
 
 /// How many bytes of the scripts' heap each mount may leave: the engine keeps what it has learnt about
 /// functions, and compiles those that run often anew.
