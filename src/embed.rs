@@ -156,9 +156,10 @@ pub async fn mount(
 /// What a journey needs with every page of it, and twice that, in bytes.
 const RESERVED: usize = 8 << 20;
 
-/// Asks for memory once, before the later part of the program shares it. `WebKit` of 2025 and 2026 (Safari
-/// 26.2, `WebKitGTK` 2.50) may go on with the old end of a memory that has grown, and then takes what lies
-/// behind it for out of bounds. What is asked for is not used before it is needed.
+/// Asks for memory once, before the later part of the program shares it. Safari 26.2 is known to go on with
+/// the old end of a shared memory that has grown, and to take what lies behind it for out of bounds; a memory
+/// that doesn't grow can't meet that. (`WebKitGTK` 2.50 has met the like, most rarely, also where nothing
+/// grew: its cause isn't known.) What is asked for is not used before it is needed.
 fn reserve_memory() {
     static ONCE: std::sync::Once = std::sync::Once::new();
     ONCE.call_once(|| drop(std::hint::black_box(Vec::<u8>::with_capacity(RESERVED))));

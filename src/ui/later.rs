@@ -124,12 +124,12 @@ fn perform(state: &State, ports: &Ports, effect: Effect) -> Option<Action> {
             };
             Some(Action::other_read(other))
         }
-        _ => {
-            if state.has_result() {
-                ports.host.emit(Event::Complete(result(state)));
-            }
+        Effect::Complete if state.has_result() => {
+            ports.host.emit(Event::Complete(result(state)));
             None
         }
+        // The first part does the others.
+        _ => None,
     }
 }
 

@@ -3,7 +3,7 @@
 //! It must never know what is in a file, or who takes it.
 
 /// What every name begins with, so that none is a name reserved by Windows, such as `con`.
-const PREFIX: &str = "partnership-assessment";
+pub(crate) const PREFIX: &str = "partnership-assessment";
 
 /// The most letters that the partnership's name may take: a path on Windows has 260 in all.
 const LONGEST_NAME: usize = 60;

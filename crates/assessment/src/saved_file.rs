@@ -13,7 +13,7 @@ use crate::answers::{Answers, MAXIMUM_NOTE_LENGTH, Response};
 use crate::date::Date;
 use crate::encoding::{self, EncodingError};
 use crate::entries::Entries;
-use crate::file_name::file_name;
+use crate::file_name::{PREFIX, file_name};
 use crate::format::{FieldKind, FieldPurpose};
 use crate::journey::{self, Page};
 use crate::json::{self, Json, Writer};
@@ -247,7 +247,7 @@ pub fn name(questionnaire: &Questionnaire, answers: &Answers, today: Date) -> St
 /// The name of a saved file of which nothing is known but the day.
 #[must_use]
 pub fn plain_name(today: Date) -> String {
-    format!("partnership-assessment-{today}.json")
+    format!("{PREFIX}-{today}.json")
 }
 
 /// Writes everything that was entered, and the page reached, as a saved file.
