@@ -19,7 +19,7 @@ const GECKODRIVER: &str = "0.37.1";
 const READER: Program = (&["pdftotext"], "poppler-utils");
 const CHECKER: Program = (&["php"], "php-cli");
 
-/// What brings axe-core, the accessibility checker, and makes the program smaller.
+/// What brings the accessibility checkers and makes the program smaller.
 const NODE: [Program; 2] = [(&["node"], "nodejs"), (&["npm"], "npm")];
 
 /// A browser that the tests run in.
