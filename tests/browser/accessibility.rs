@@ -27,13 +27,10 @@ const PREFERENCES: [(&str, &str); 2] = [
 fn every_page_and_state_is_accessible() {
     let browser = Browser::start_preferring(&PREFERENCES[..1]);
     let can_change = browser.can(Capability::OtherPreference);
-    let can_tell = browser.can(Capability::AccessibilityTree);
     let trees = RefCell::new(Trees::default());
     let findings = RefCell::new(Vec::new());
     every_page_and_state(&browser, |widget, state| {
-        if can_tell {
-            trees.borrow_mut().expect(widget, state);
-        }
+        trees.borrow_mut().expect(widget, state);
         widget.expect_accessible(state);
         if asks_equal_access(state) {
             findings.borrow_mut().extend(widget.findings());
@@ -50,9 +47,7 @@ fn every_page_and_state_is_accessible() {
             browser.prefer(&PREFERENCES);
         }
     });
-    if can_tell {
-        trees.borrow().expect_no_others();
-    }
+    trees.borrow().expect_no_others();
     if Kind::of_this_run().answers_for_all() {
         equal_access::expect_only_what_is_right(&findings.borrow());
     }

@@ -3,6 +3,11 @@
 //!
 //! What is told twice, in the wrong order or without a name shows here, and whoever changes a page sees
 //! what a blind reader gets instead. How it is spoken, a screen reader decides.
+//!
+//! Chromium is asked by its own protocol, which tells no place in a set. Firefox is asked in its own window.
+//! `WebKitGTK` tells it as it does to Orca, by AT-SPI on a bus of its own; it isn't asked what is in a table,
+//! because its page fails soon after that, and it tells neither places in a set nor whether what is folded
+//! can be opened.
 
 use crate::harness::{Kind, Widget, project, wait};
 use std::collections::BTreeSet;

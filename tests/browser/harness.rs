@@ -5,6 +5,7 @@
 
 mod account;
 mod axe;
+mod bus;
 mod driver;
 mod equal_access;
 mod kind;

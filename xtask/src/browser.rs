@@ -64,6 +64,7 @@ impl Browser {
             Self::WebKitGtk => &[
                 (&["WebKitWebDriver"], "webkit2gtk-driver"),
                 (&["Xvfb"], "xvfb"),
+                (&["dbus-daemon"], "dbus-daemon"),
             ],
         }
     }
@@ -110,7 +111,7 @@ fn ensure_packages(browsers: &[Browser]) -> Result<()> {
     debian::ensure(
         &programs,
         "The browser tests need them. Elsewhere install Chromium with the ChromeDriver of the \
-         same version, Firefox, the driver of WebKitGTK with Xvfb, and the tools of Poppler. \
+         same version, Firefox, the driver of WebKitGTK with Xvfb and dbus-daemon, and the tools of Poppler. \
          `cargo xtask test --browser NAME` needs one browser, `cargo xtask test --native` none.",
     )
 }

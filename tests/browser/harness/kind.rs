@@ -58,8 +58,6 @@ pub(crate) enum Capability {
     OtherPreference,
     /// To fill in a date by keys.
     TypedDate,
-    /// To tell what it tells screen readers.
-    AccessibilityTree,
 }
 
 impl Capability {
@@ -73,7 +71,6 @@ impl Capability {
             Self::LayoutShifts => "measuring layout shifts",
             Self::OtherPreference => "changing what the reader prefers in a running browser",
             Self::TypedDate => "typing a date",
-            Self::AccessibilityTree => "telling what it tells screen readers",
         }
     }
 }
@@ -107,9 +104,6 @@ impl Kind {
             }
             (Self::WebKitGtk, Capability::TypedDate) => {
                 Some("its field for dates takes keys by the machine's locale, one part at a time")
-            }
-            (Self::WebKitGtk, Capability::AccessibilityTree) => {
-                Some("its driver knows roles and names of single elements, and no states")
             }
             (Self::Firefox | Self::WebKitGtk, Capability::RequestLog) => {
                 Some("its driver has no log of the network; addresses are read in the page")

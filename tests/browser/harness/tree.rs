@@ -4,6 +4,8 @@
 //! Roles and states are in the words of the browser. What no screen reader meets is left out, and so are
 //! texts that only say a name again. It must never know what the tree should be.
 
+mod webkit;
+
 use super::{Kind, Widget};
 use serde::Deserialize;
 use serde_json::{Value, json};
@@ -38,11 +40,14 @@ impl Widget<'_> {
                 Some(of_chromium(tree["nodes"].as_array().unwrap()))
             }
             Kind::Firefox => {
-                let script = include_str!("tree-firefox.js");
+                let script = include_str!("tree/firefox.js");
                 let tree = self.browser.session().run_in_firefox(script, &Value::Null);
                 serde_json::from_value(tree).unwrap()
             }
-            Kind::WebKitGtk => None,
+            Kind::WebKitGtk => {
+                let bus = self.browser.kept().driver.bus();
+                webkit::read(bus.expect("it has a bus of its own"))
+            }
         };
         page.map_or_else(String::new, |page| {
             // Nothing around a modal dialog can be met. Should neither be there, everything shows it.
