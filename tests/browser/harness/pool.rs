@@ -56,7 +56,7 @@ pub(super) fn put_back(kept: Kept) {
     if kept.kind == Kind::WebKitGtk && served == TESTS_OF_WEBKIT {
         return;
     }
-    // Once it has been asked it goes on telling, and others were not to notice.
+    // Once it has been asked what it tells screen readers, it goes on telling: other tests want none of that.
     if kept.driver.bus().is_some_and(Bus::was_asked) {
         return;
     }
