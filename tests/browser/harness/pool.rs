@@ -85,7 +85,7 @@ fn start(kind: Kind, desktop: Preferences) -> Kept {
     Kept {
         kind,
         session,
-        driver: driver,
+        driver,
         downloads,
         desktop,
         scale: Cell::default(),

@@ -229,7 +229,7 @@ fn facts_of_chromium(node: &Value) -> Vec<String> {
     let mut facts: Vec<String> = properties
         .filter_map(|property| {
             let value = &property["value"]["value"];
-            let is = |word: &str| value.as_str() == Some(word) || value.to_string() == word;
+            let is = |word: &str| value.to_string().trim_matches('"') == word;
             let name = property["name"].as_str().unwrap();
             match name {
                 "focusable" | "focused" | "modal" | "required" | "disabled" | "readonly" => {
