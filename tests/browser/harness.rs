@@ -5,7 +5,9 @@
 
 mod account;
 mod axe;
+mod bus;
 mod driver;
+mod equal_access;
 mod kind;
 mod pages;
 mod picture;
@@ -13,10 +15,12 @@ mod pool;
 mod program;
 mod servers;
 mod settings;
+mod tree;
 mod webdriver;
 mod widget;
 
 pub(crate) use account::{journey, wait};
+pub(crate) use equal_access::Finding;
 pub(crate) use kind::{Capability, Kind};
 pub(crate) use pages::{Pages, Spoiled};
 pub(crate) use picture::Picture;

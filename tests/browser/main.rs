@@ -2,7 +2,8 @@
 //!
 //! `cargo xtask test` starts the driver and runs these; `cargo xtask test WORD` runs some of them.
 //! Suggested reading order: [`harness`] (the vocabulary), [`journey`], [`report`], [`printing`], [`saving`],
-//! [`privacy`], [`embedding`], [`faults`], [`accessibility`], [`gallery`]; `benchmarks` is what `cargo xtask bench` runs.
+//! [`privacy`], [`embedding`], [`faults`], [`accessibility`], [`accessibility_tree`],
+//! [`equal_access`], [`gallery`]; `benchmarks` is what `cargo xtask bench` runs.
 //!
 //! Every test also fails on anything in the console that it does not expect.
 
@@ -16,10 +17,12 @@
 )]
 
 mod accessibility;
+mod accessibility_tree;
 mod attributes;
 #[cfg(feature = "benchmarks")]
 mod benchmarks;
 mod embedding;
+mod equal_access;
 mod faults;
 mod gallery;
 mod harness;

@@ -19,7 +19,7 @@ const GECKODRIVER: &str = "0.37.1";
 const READER: Program = (&["pdftotext"], "poppler-utils");
 const CHECKER: Program = (&["php"], "php-cli");
 
-/// What brings axe-core, the accessibility checker, and makes the program smaller.
+/// What brings the accessibility checkers and makes the program smaller.
 const NODE: [Program; 2] = [(&["node"], "nodejs"), (&["npm"], "npm")];
 
 /// A browser that the tests run in.
@@ -64,6 +64,7 @@ impl Browser {
             Self::WebKitGtk => &[
                 (&["WebKitWebDriver"], "webkit2gtk-driver"),
                 (&["Xvfb"], "xvfb"),
+                (&["dbus-daemon"], "dbus-daemon"),
             ],
         }
     }
@@ -110,7 +111,7 @@ fn ensure_packages(browsers: &[Browser]) -> Result<()> {
     debian::ensure(
         &programs,
         "The browser tests need them. Elsewhere install Chromium with the ChromeDriver of the \
-         same version, Firefox, the driver of WebKitGTK with Xvfb, and the tools of Poppler. \
+         same version, Firefox, the driver of WebKitGTK with Xvfb and dbus-daemon, and the tools of Poppler. \
          `cargo xtask test --browser NAME` needs one browser, `cargo xtask test --native` none.",
     )
 }

@@ -1,4 +1,5 @@
-//! The tools from npm: wasm-opt (package `binaryen`), esbuild, which joins the loader's parts, and axe-core.
+//! The tools from npm: wasm-opt (package `binaryen`), esbuild, which joins the loader's parts, and two
+//! checkers of accessibility, axe-core and IBM's Equal Access.
 //!
 //! It must never bring anything into the widget, and nothing but `package.json` names a version.
 
@@ -46,6 +47,11 @@ pub(crate) fn wasm_opt(project: &Project) -> PathBuf {
 /// The accessibility checker that the browser tests put into a page.
 pub(crate) fn axe(project: &Project) -> PathBuf {
     project.at("node_modules/axe-core/axe.min.js")
+}
+
+/// The other accessibility checker, IBM's, as it is put into a page.
+pub(crate) fn equal_access(project: &Project) -> PathBuf {
+    project.at("node_modules/accessibility-checker-engine/ace-window.js")
 }
 
 #[derive(Deserialize)]

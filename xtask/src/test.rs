@@ -152,15 +152,15 @@ const DIST: Step = Step {
 };
 
 const BROWSER_TOOLS: Step = Step {
-    title: "the browsers and the accessibility checker",
+    title: "the browsers and the accessibility checkers",
     advice: "Install what is named above, then run `cargo xtask test` again.",
     run: |project, options, _| {
         browser::ensure_programs(project, browsers(options))?;
         match node::ensure_packages(project)? {
             Packages::Ready => Ok(()),
             Packages::NoNode => bail!(
-                "The browser tests need node and npm for axe-core, the accessibility checker: \
-                 install both. `cargo xtask test --native` needs neither."
+                "The browser tests need node and npm for the accessibility checkers: install both. \
+                 `cargo xtask test --native` needs neither."
             ),
         }
     },
@@ -405,7 +405,11 @@ pub(crate) fn tell_browser_tests(
             account_book(tools, browser),
         )
         .env("PARTNERSHIP_ASSESSMENT_XTASK", server)
-        .env("PARTNERSHIP_ASSESSMENT_AXE", node::axe(tools));
+        .env("PARTNERSHIP_ASSESSMENT_AXE", node::axe(tools))
+        .env(
+            "PARTNERSHIP_ASSESSMENT_EQUAL_ACCESS",
+            node::equal_access(tools),
+        );
 }
 
 /// Builds the browser tests without running them, and says where their program lies. It holds

@@ -3,6 +3,7 @@
 //!
 //! It must never know what is tested.
 
+use super::bus::Bus;
 use super::program::{Program, fresh_port};
 use super::{environment, kind::Kind, patience, wait_for};
 use std::io::{BufRead as _, BufReader};
@@ -16,6 +17,8 @@ pub(super) struct Driver {
     /// For the browser that can't do without one, a screen of its own: on a screen only one window has
     /// the focus.
     _screen: Option<Program>,
+    /// And a bus of its own, on which it tells screen readers of its pages.
+    bus: Option<Bus>,
 }
 
 /// A screen so small that its middle, where the pointer stands, is in every window: without a manager of
@@ -31,16 +34,27 @@ impl Driver {
             variables.push(("DISPLAY", name));
             screen
         });
+        let bus = (kind == Kind::WebKitGtk).then(|| {
+            let bus = Bus::start();
+            variables.push(("AT_SPI_BUS_ADDRESS", bus.address().to_owned()));
+            bus
+        });
         let program = environment("PARTNERSHIP_ASSESSMENT_WEBDRIVER");
         let driver = Self {
             _program: Program::start(program, kind.driver_arguments(port), &variables),
             port,
             _screen: screen,
+            bus,
         };
         wait_for("the driver", || {
             TcpStream::connect_timeout(&(Ipv4Addr::LOCALHOST, port).into(), patience()).ok()
         });
         driver
+    }
+
+    /// The bus on which the browser tells screen readers of its pages, where it has one.
+    pub(super) const fn bus(&self) -> Option<&Bus> {
+        self.bus.as_ref()
     }
 
     /// The address that a `WebDriver` client connects to.

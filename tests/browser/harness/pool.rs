@@ -4,6 +4,7 @@
 //! What a browser keeps for an origin needs no care, but for what all tests share: each test's pages
 //! come from a port of their own ([`super::program::fresh_port`]). It must never know what is tested.
 
+use super::bus::Bus;
 use super::driver::Driver;
 use super::kind::{Kind, Preferences};
 use super::webdriver::Session;
@@ -21,7 +22,7 @@ pub(super) struct Kept {
     pub(super) kind: Kind,
     // Dropped in this order: a session ends while its driver still listens.
     pub(super) session: Session,
-    _driver: Driver,
+    pub(super) driver: Driver,
     /// Where it puts what is downloaded.
     pub(super) downloads: PathBuf,
     /// What it was started with, and what can't be changed while it runs.
@@ -55,6 +56,10 @@ pub(super) fn put_back(kept: Kept) {
     if kept.kind == Kind::WebKitGtk && served == TESTS_OF_WEBKIT {
         return;
     }
+    // Once it has been asked what it tells screen readers, it goes on telling: other tests want none of that.
+    if kept.driver.bus().is_some_and(Bus::was_asked) {
+        return;
+    }
     kept.served.set(served);
     kept.renew();
     let mut idle = IDLE.lock().unwrap_or_else(PoisonError::into_inner);
@@ -80,7 +85,7 @@ fn start(kind: Kind, desktop: Preferences) -> Kept {
     Kept {
         kind,
         session,
-        _driver: driver,
+        driver,
         downloads,
         desktop,
         scale: Cell::default(),
