@@ -65,7 +65,7 @@ fn place(view: &View<'_>, placed: PlacedQuestion<'_>, is_section: bool) -> Html 
     let (number, total) = (number.to_string(), total.to_string());
     let values = [("number", &*number), ("total", &*total)];
     let text = view.fill(words::PLACE_IN_ALL, &values);
-    // Beside the bar it is seen what is counted; who only hears it is told.
+    // On the page the bar shows what is counted; who only hears it is told, and no percentage.
     let name = view.fill(
         if is_section {
             words::SECTION_IN_ALL
@@ -76,8 +76,9 @@ fn place(view: &View<'_>, placed: PlacedQuestion<'_>, is_section: bool) -> Html 
     );
     html! {
         <div class="progress">
-            <progress max={total} value={number} aria-label={name} />
+            <progress max={total} value={number} aria-hidden="true" />
             <span aria-hidden="true">{ text }</span>
+            <span class="hidden">{ name }</span>
         </div>
     }
 }
@@ -109,7 +110,7 @@ fn errors(view: &View<'_>, asked: &[PlacedQuestion<'_>]) -> Html {
             if asked.len() > 1 {
                 <p>{ view.word(words::ERROR_CHOOSE) }</p>
             }
-            <ul id="errors-list">{ for asked.iter().map(link) }</ul>
+            <ul id="errors-list" role="list">{ for asked.iter().map(link) }</ul>
         </div>
     };
     view.target(Focus::Errors, summary)

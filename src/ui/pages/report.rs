@@ -109,7 +109,8 @@ fn downloads(view: &View<'_>) -> Html {
                 <legend>{ view.word(words::DOWNLOAD_CONTENTS) }</legend>
                 { for parts.into_iter().enumerate().map(part) }
             </fieldset>
-            <ul class="files">
+            // WebKit takes a list without marks for none, unless it is said.
+            <ul class="files" role="list">
                 { for others.map(|&(word, format)| html! {
                     <li>{ link_button(view, view.word(word), None, move || {
                         Action::Download(format)
@@ -222,7 +223,7 @@ fn pictures(pictures: &Pictures) -> Html {
             if let Some(heads) = &pictures.heads {
                 <div class="heads">{ figure(heads) }</div>
             }
-            <ol>{ for pictures.items.iter().map(entry) }</ol>
+            <ol role="list">{ for pictures.items.iter().map(entry) }</ol>
         </div>
     }
 }
