@@ -5,6 +5,8 @@
 
 mod account;
 mod axe;
+#[cfg(feature = "heard")]
+mod desktop;
 mod driver;
 mod kind;
 mod pages;
@@ -17,6 +19,8 @@ mod webdriver;
 mod widget;
 
 pub(crate) use account::{journey, wait};
+#[cfg(feature = "heard")]
+pub(crate) use desktop::Desktop;
 pub(crate) use kind::{Capability, Kind};
 pub(crate) use pages::{Pages, Spoiled};
 pub(crate) use picture::Picture;
@@ -38,7 +42,7 @@ use webdriver::Session;
 const PATIENCE: Duration = Duration::from_secs(40);
 
 /// The same, unless `xtask faults` asks for less: what a fault keeps away is waited for in vain.
-fn patience() -> Duration {
+pub(crate) fn patience() -> Duration {
     let seconds = std::env::var("PARTNERSHIP_ASSESSMENT_PATIENCE");
     let seconds = seconds.ok().and_then(|seconds| seconds.parse().ok());
     seconds.map_or(PATIENCE, Duration::from_secs)
@@ -102,8 +106,26 @@ impl Browser {
         Self::with(kept, &[], self.began)
     }
 
+    /// A browser with a window on a desktop, where a screen reader follows it. Its size is the window's.
+    #[cfg(feature = "heard")]
+    pub(crate) fn start_on(desktop: &Desktop) -> Self {
+        let began = Instant::now();
+        let kept = pool::start_on(Kind::of_this_run(), desktop.variables());
+        let browser = Self::of(kept, began);
+        browser.hear_console_of_pages();
+        browser
+    }
+
     fn with(kept: Kept, preferences: &[(&str, &str)], began: Instant) -> Self {
-        let browser = Self {
+        let browser = Self::of(kept, began);
+        browser.prefer(preferences);
+        browser.resize(1200, 900, 1);
+        browser.hear_console_of_pages();
+        browser
+    }
+
+    fn of(kept: Kept, began: Instant) -> Self {
+        Self {
             kind: kept.kind,
             kept: Some(kept),
             pages: Pages::start(),
@@ -113,13 +135,14 @@ impl Browser {
             told: Cell::default(),
             frame: RefCell::default(),
             began,
-        };
-        browser.prefer(preferences);
-        browser.resize(1200, 900, 1);
-        if browser.kind != Kind::Chromium {
-            browser.prepare(include_str!("harness/console.js"));
         }
-        browser
+    }
+
+    /// Lets pages note what is said in the console, where the driver doesn't tell it.
+    fn hear_console_of_pages(&self) {
+        if self.kind != Kind::Chromium {
+            self.prepare(include_str!("harness/console.js"));
+        }
     }
 
     fn kept(&self) -> &Kept {

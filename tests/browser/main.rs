@@ -19,10 +19,15 @@ mod accessibility;
 mod attributes;
 #[cfg(feature = "benchmarks")]
 mod benchmarks;
+#[cfg(feature = "heard")]
+#[path = "../../crates/assessment/tests/domain/blessing.rs"]
+mod blessing;
 mod embedding;
 mod faults;
 mod gallery;
 mod harness;
+#[cfg(feature = "heard")]
+mod heard;
 mod journey;
 mod leaks;
 mod loading;

@@ -27,7 +27,7 @@ impl Driver {
     pub(super) fn start(kind: Kind, mut variables: Vec<(&'static str, String)>) -> Self {
         let port = fresh_port();
         let screen = (kind == Kind::WebKitGtk).then(|| {
-            let (screen, name) = start_screen();
+            let (screen, name) = start_screen(SCREEN);
             variables.push(("DISPLAY", name));
             screen
         });
@@ -50,7 +50,7 @@ impl Driver {
 }
 
 /// Starts a screen that nobody sees, under a number that it finds free, and gives its name.
-fn start_screen() -> (Program, String) {
+pub(super) fn start_screen(size: &str) -> (Program, String) {
     let words = [
         "-displayfd",
         "1",
@@ -58,7 +58,7 @@ fn start_screen() -> (Program, String) {
         "tcp",
         "-screen",
         "0",
-        SCREEN,
+        size,
     ];
     let mut screen = Program::start("Xvfb", words, &[]);
     let mut number = String::new();

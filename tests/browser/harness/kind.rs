@@ -201,6 +201,30 @@ impl Kind {
             .into()
     }
 
+    /// What is asked of the driver for a session that a screen reader follows: a window, and nothing that
+    /// switches accessibility off.
+    #[cfg(feature = "heard")]
+    pub(super) fn heard_capabilities(self, downloads: &Path) -> Value {
+        let mut capabilities = self.capabilities(downloads, &Preferences::new());
+        match self {
+            Self::Chromium => {
+                let options = &mut capabilities["goog:chromeOptions"];
+                let mut arguments: Vec<_> = CHROMIUM_ARGUMENTS.to_vec();
+                arguments.retain(|argument| !argument.starts_with("--headless"));
+                arguments.extend(["--window-position=0,0", "--window-size=1200,900"]);
+                options["args"] = json!(arguments);
+            }
+            Self::Firefox => {
+                let options = &mut capabilities["moz:firefoxOptions"];
+                options["args"] = json!(["--width=1200", "--height=900"]);
+                // The driver's own settings switch it off.
+                options["prefs"]["accessibility.force_disabled"] = json!(-1);
+            }
+            Self::WebKitGtk => panic!("no screen reader is followed in this browser"),
+        }
+        capabilities
+    }
+
     /// What is asked of the driver for a new session.
     pub(super) fn capabilities(self, downloads: &Path, desktop: &Preferences) -> Value {
         match self {

@@ -1,0 +1,160 @@
+//! A reader who sees nothing: presses keys, hears what the screen reader says, and both are written
+//! down, to be compared with the text of the last time.
+//!
+//! It must never know the questionnaire.
+
+use super::speech::Speech;
+use crate::blessing;
+use crate::harness::{Browser, Desktop, Kind, Widget, project};
+use std::fs;
+
+/// How many keys may be pressed on the way to anything.
+const MOST_KEYS: usize = 60;
+
+/// What every page believes the day to be: it stands in reports and in the names of files.
+const ONE_DAY: &str = "const Now = Date;
+    globalThis.Date = class Date extends Now {
+      constructor(...given) {
+        super(...(given.length ? given : [2027, 2, 1, 9, 30]));
+      }
+    };";
+
+/// A reader on a desktop with a screen reader.
+#[derive(Debug)]
+pub(super) struct Reader {
+    // Dropped in this order: the browser ends before its desktop.
+    browser: Browser,
+    desktop: Desktop,
+    speech: Speech,
+    /// What was done and heard.
+    transcript: String,
+    /// Where it is kept.
+    name: &'static str,
+}
+
+impl Reader {
+    /// Opens the page with the article, whose element has these attributes, for the journey with this
+    /// name.
+    pub(super) fn open(name: &'static str, attributes: &[(&str, &str)]) -> Self {
+        Self::open_prepared(name, attributes, |_| {})
+    }
+
+    /// The same where the stage is set before the page opens.
+    pub(super) fn open_prepared(
+        name: &'static str,
+        attributes: &[(&str, &str)],
+        prepare: impl FnOnce(&Browser),
+    ) -> Self {
+        let desktop = Desktop::start();
+        let browser = Browser::start_on(&desktop);
+        browser.prepare(ONE_DAY);
+        prepare(&browser);
+        let speech = Speech::of(desktop.log());
+        let mut reader = Self {
+            browser,
+            desktop,
+            speech,
+            transcript: String::new(),
+            name,
+        };
+        reader.settle();
+        reader.stage("The page opens", |browser| {
+            browser.visit("article", attributes);
+        });
+        reader
+    }
+
+    /// The widget, to set the stage.
+    pub(super) fn widget(&self) -> Widget<'_> {
+        self.browser.widget(0)
+    }
+
+    /// Begins a part of the journey.
+    pub(super) fn part(&mut self, title: &str) {
+        self.transcript.push_str(&format!("\n# {title}\n\n"));
+    }
+
+    /// Something happens that the reader has not done by a key.
+    pub(super) fn stage(&mut self, what: &str, set: impl FnOnce(&Browser)) {
+        set(&self.browser);
+        let heard = self.speech.until_quiet(0);
+        self.write_down(&format!("({what})"), &heard);
+    }
+
+    /// Gives the page a file with this content, as if it had been chosen, after which this is to be seen.
+    pub(super) fn offer_file(&mut self, content: &str, see: &str) {
+        self.stage("A file is chosen", |browser| {
+            let widget = browser.widget(0);
+            widget.open_file(&browser.file("chosen.json", content));
+            widget.expect_text(see);
+        });
+    }
+
+    /// Presses a key.
+    pub(super) fn key(&mut self, key: &str) -> String {
+        self.key_and(key, |_| {})
+    }
+
+    /// Presses a key that opens the page with a heading that ends like this.
+    pub(super) fn key_to(&mut self, key: &str, heading: &str) {
+        self.key_and(key, |widget| widget.expect_page(heading));
+    }
+
+    /// Presses a key after which this is to be seen.
+    pub(super) fn key_and(&mut self, key: &str, see: impl FnOnce(&Widget<'_>)) -> String {
+        self.desktop.press(key);
+        see(&self.widget());
+        let heard = self.speech.until_quiet(1);
+        self.write_down(&format!("key {key}"), &heard);
+        heard.join("\n")
+    }
+
+    /// Presses a key a number of times.
+    pub(super) fn keys(&mut self, key: &str, times: usize) {
+        for _ in 0..times {
+            self.key(key);
+        }
+    }
+
+    /// Presses a key until these words are heard.
+    pub(super) fn key_until(&mut self, key: &str, words: &str) {
+        for _ in 0..MOST_KEYS {
+            if self.key(key).contains(words) {
+                return;
+            }
+        }
+        panic!("“{words}” is never heard:\n{}", self.transcript);
+    }
+
+    /// Types a text.
+    pub(super) fn types(&mut self, text: &str) {
+        self.desktop.write(text);
+        let heard = self.speech.until_quiet(text.chars().count());
+        self.write_down(&format!("types “{text}”"), &heard);
+    }
+
+    /// Compares what was heard with the text of the last time.
+    pub(super) fn close(self) {
+        let browser = match Kind::of_this_run() {
+            Kind::Chromium => "chromium",
+            Kind::Firefox => "firefox",
+            Kind::WebKitGtk => panic!("no screen reader is followed in this browser"),
+        };
+        let folder = project().join("tests/heard").join(browser);
+        fs::create_dir_all(&folder).unwrap();
+        let file = folder.join(format!("{}.txt", self.name));
+        blessing::check(&file, self.transcript.trim_start());
+    }
+
+    /// What the browser itself says on its way is not written down.
+    fn settle(&mut self) {
+        self.speech.until_quiet(0);
+    }
+
+    fn write_down(&mut self, action: &str, heard: &[String]) {
+        self.transcript.push_str(&format!("{action}\n"));
+        for line in heard {
+            self.transcript.push_str(&format!("    {line}\n"));
+        }
+    }
+}

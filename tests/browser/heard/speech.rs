@@ -1,0 +1,94 @@
+//! What the screen reader's log tells: what was spoken, and which keys it has heard being let go.
+//!
+//! It must never know what is tested.
+
+use crate::harness::{patience, wait};
+use std::fs::File;
+use std::io::Read as _;
+use std::path::Path;
+use std::time::{Duration, Instant};
+
+/// How long nothing may be written until everything has been said: the screen reader writes down each
+/// event that it hears and all that it does with it.
+const QUIET: Duration = Duration::from_millis(300);
+
+/// What comes before words that are spoken.
+const SPOKEN: &str = "SPEECH OUTPUT: '";
+
+/// What comes after them: the voice.
+const VOICE: [&str; 3] = ["'{", "' voice=", "' {"];
+
+/// What it writes when it hears that a key is let go.
+const RELEASED: &str = "vvvvv PROCESS ATSPI_KEY_RELEASED";
+
+/// The log, read as it grows.
+#[derive(Debug)]
+pub(super) struct Speech {
+    file: File,
+    /// The beginning of a line that is still being written.
+    rest: String,
+    /// How many keys have been let go.
+    released: usize,
+    /// What has been spoken since it was last asked for.
+    spoken: Vec<String>,
+}
+
+impl Speech {
+    /// The log in a file.
+    pub(super) fn of(log: &Path) -> Self {
+        Self {
+            file: File::open(log).unwrap(),
+            rest: String::new(),
+            released: 0,
+            spoken: Vec::new(),
+        }
+    }
+
+    /// Waits until as many keys have been let go as were pressed, and then until nothing more happens;
+    /// gives back what was spoken.
+    pub(super) fn until_quiet(&mut self, keys: usize) -> Vec<String> {
+        let start = Instant::now();
+        let mut last = start;
+        while self.released < keys || last.elapsed() < QUIET {
+            if self.read() {
+                last = Instant::now();
+            }
+            assert!(
+                start.elapsed() < patience(),
+                "The screen reader heard {} of {keys} keys and said {:?}",
+                self.released,
+                self.spoken
+            );
+            wait(Duration::from_millis(10));
+        }
+        self.released = 0;
+        std::mem::take(&mut self.spoken)
+    }
+
+    /// Reads what is new; says whether there was anything.
+    fn read(&mut self) -> bool {
+        let mut bytes = Vec::new();
+        self.file.read_to_end(&mut bytes).unwrap();
+        if bytes.is_empty() {
+            return false;
+        }
+        self.rest.push_str(&String::from_utf8_lossy(&bytes));
+        let text = std::mem::take(&mut self.rest);
+        let whole = text.rfind('\n').map_or(0, |end| end + 1);
+        for line in text[..whole].lines() {
+            self.take_in(line);
+        }
+        self.rest = text[whole..].to_owned();
+        true
+    }
+
+    fn take_in(&mut self, line: &str) {
+        if let Some((_, spoken)) = line.split_once(SPOKEN) {
+            let ends = VOICE.iter().filter_map(|voice| spoken.find(voice));
+            let end = ends.min().unwrap_or(spoken.len());
+            self.spoken.push(spoken[..end].to_owned());
+        } else if line.contains(RELEASED) {
+            self.released += 1;
+        }
+    }
+}
