@@ -113,6 +113,14 @@ impl Browser {
         let kept = pool::start_on(Kind::of_this_run(), desktop.variables());
         let browser = Self::of(kept, began);
         browser.hear_console_of_pages();
+        if browser.kind == Kind::Firefox {
+            // The page has the whole window, and the focus with it.
+            browser.session().run_in_firefox(
+                "document.getElementById('navigator-toolbox').style.display = 'none';
+                gBrowser.selectedBrowser.focus();",
+                &Value::Null,
+            );
+        }
         browser
     }
 

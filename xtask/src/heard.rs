@@ -6,15 +6,19 @@ use crate::debian::{self, Program};
 use anyhow::Result;
 
 /// The programs of which every journey starts its own.
-const PROGRAMS: [Program; 7] = [
+const PROGRAMS: [Program; 8] = [
     (&["orca"], "orca"),
     (&["speech-dispatcher"], "speech-dispatcher"),
     (&["openbox"], "openbox"),
     (&["xdotool"], "xdotool"),
     (&["Xvfb"], "xvfb"),
     (&["dbus-daemon"], "dbus-daemon"),
-    // It is started through the bus, and lies where no search path leads.
+    // These lie where no search path leads: one is started through the bus, one is read.
     (&["/usr/libexec/at-spi-bus-launcher"], "at-spi2-core"),
+    (
+        &["/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf"],
+        "fonts-dejavu-core",
+    ),
 ];
 
 /// Installs what is missing where that can be done without asking, and says what to do elsewhere.

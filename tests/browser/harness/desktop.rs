@@ -33,6 +33,13 @@ const CHANGES: [[&str; 2]; 2] = [
 /// What it says once it listens.
 const READY: &str = "Screen reader on.";
 
+/// One family of letters, whatever the machine has.
+const FONTS: &str = "<?xml version=\"1.0\"?><fontconfig><dir>/usr/share/fonts/truetype/dejavu</dir>\
+    <cachedir prefix=\"xdg\">fontconfig</cachedir></fontconfig>";
+
+/// The manager of windows gives a window the focus, and keeps no keys for itself.
+const WINDOWS: &str = "<openbox_config xmlns=\"http://openbox.org/3.4/rc\"></openbox_config>";
+
 /// Takes what is to be spoken, and is done at once.
 const SILENT_MODULE: &str = "GenericExecuteSynth \"true\"
 GenericCmdDependency \"true\"
@@ -66,6 +73,8 @@ impl Desktop {
             ("XDG_CACHE_HOME", path("cache")),
             ("XDG_RUNTIME_DIR", path("runtime")),
             ("SPEECHD_ADDRESS", format!("unix_socket:{}", path("speech"))),
+            // Which words end a line depends on the letters.
+            ("FONTCONFIG_FILE", path("fonts.conf")),
             // What is said is in one language, whatever the machine's.
             ("LC_ALL", "C.UTF-8".to_owned()),
             ("GSETTINGS_BACKEND", "memory".to_owned()),
@@ -75,6 +84,7 @@ impl Desktop {
         for name in ["config", "data", "cache", "runtime"] {
             fs::create_dir(folder.join(name)).unwrap();
         }
+        fs::write(folder.join("fonts.conf"), FONTS).unwrap();
         let runtime = folder.join("runtime");
         fs::set_permissions(runtime, fs::Permissions::from_mode(0o700)).unwrap();
 
@@ -85,7 +95,12 @@ impl Desktop {
         output.read_line(&mut address).unwrap();
         variables.push(("DBUS_SESSION_BUS_ADDRESS", address.trim().to_owned()));
 
-        let windows = Program::start("openbox", ["--sm-disable"], &variables);
+        fs::write(folder.join("windows.xml"), WINDOWS).unwrap();
+        let words = [
+            "--sm-disable".to_owned(),
+            format!("--config-file={}", path("windows.xml")),
+        ];
+        let windows = Program::start("openbox", words, &variables);
         let speech = start_speech(&folder, &variables);
         let reader = start_reader(&folder, &log, &variables);
         Self {

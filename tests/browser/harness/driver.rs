@@ -51,15 +51,7 @@ impl Driver {
 
 /// Starts a screen that nobody sees, under a number that it finds free, and gives its name.
 pub(super) fn start_screen(size: &str) -> (Program, String) {
-    let words = [
-        "-displayfd",
-        "1",
-        "-nolisten",
-        "tcp",
-        "-screen",
-        "0",
-        size,
-    ];
+    let words = ["-displayfd", "1", "-nolisten", "tcp", "-screen", "0", size];
     let mut screen = Program::start("Xvfb", words, &[]);
     let mut number = String::new();
     let mut output = BufReader::new(screen.output());

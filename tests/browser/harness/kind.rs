@@ -211,12 +211,14 @@ impl Kind {
                 let options = &mut capabilities["goog:chromeOptions"];
                 let mut arguments: Vec<_> = CHROMIUM_ARGUMENTS.to_vec();
                 arguments.retain(|argument| !argument.starts_with("--headless"));
-                arguments.extend(["--window-position=0,0", "--window-size=1200,900"]);
+                // The page alone, without the browser's bars.
+                arguments.push("--kiosk");
                 options["args"] = json!(arguments);
+                options["excludeSwitches"] = json!(["enable-automation"]);
             }
             Self::Firefox => {
                 let options = &mut capabilities["moz:firefoxOptions"];
-                options["args"] = json!(["--width=1200", "--height=900"]);
+                options["args"] = json!(["--kiosk"]);
                 // The driver's own settings switch it off.
                 options["prefs"]["accessibility.force_disabled"] = json!(-1);
             }

@@ -3,10 +3,11 @@
 //!
 //! It must never know the questionnaire.
 
-use super::speech::Speech;
+use super::speech::{Speech, Spoken};
 use crate::blessing;
 use crate::harness::{Browser, Desktop, Kind, Widget, project};
 use std::fs;
+use std::time::Duration;
 
 /// How many keys may be pressed on the way to anything.
 const MOST_KEYS: usize = 60;
@@ -18,6 +19,22 @@ const ONE_DAY: &str = "const Now = Date;
         super(...(given.length ? given : [2027, 2, 1, 9, 30]));
       }
     };";
+
+/// How long nothing may happen until a page has come up: browsers load some pages of their own.
+const OPENING: Duration = Duration::from_millis(1000);
+
+/// Parts of what is said while a page comes up, wherever the widget is.
+const AROUND: [&str; 9] = [
+    "combo box.",
+    "tool bar",
+    "Screen reader on.",
+    "oading",
+    " frame.",
+    "document web.",
+    "leaving banner.",
+    "News link.",
+    "blank",
+];
 
 /// A reader on a desktop with a screen reader.
 #[derive(Debug)]
@@ -57,10 +74,11 @@ impl Reader {
             transcript: String::new(),
             name,
         };
-        reader.settle();
-        reader.stage("The page opens", |browser| {
-            browser.visit("article", attributes);
-        });
+        reader.browser.visit("article", attributes);
+        let mut heard = reader.speech.until_quiet_for(OPENING, 0);
+        // What is said of the page around the widget, and of the browser, is the screen reader's own.
+        heard.retain(|spoken| !AROUND.iter().any(|part| spoken.words.contains(part)));
+        reader.write_down("(The page opens)", &heard);
         reader
     }
 
@@ -106,7 +124,8 @@ impl Reader {
         see(&self.widget());
         let heard = self.speech.until_quiet(1);
         self.write_down(&format!("key {key}"), &heard);
-        heard.join("\n")
+        let words = heard.into_iter().map(|spoken| spoken.words);
+        words.collect::<Vec<_>>().join("\n")
     }
 
     /// Presses a key a number of times.
@@ -123,7 +142,7 @@ impl Reader {
                 return;
             }
         }
-        panic!("“{words}” is never heard:\n{}", self.transcript);
+        panic!("“{words}” is never heard");
     }
 
     /// Types a text.
@@ -146,15 +165,19 @@ impl Reader {
         blessing::check(&file, self.transcript.trim_start());
     }
 
-    /// What the browser itself says on its way is not written down.
-    fn settle(&mut self) {
-        self.speech.until_quiet(0);
-    }
-
-    fn write_down(&mut self, action: &str, heard: &[String]) {
+    fn write_down(&mut self, action: &str, heard: &[Spoken]) {
         self.transcript.push_str(&format!("{action}\n"));
-        for line in heard {
-            self.transcript.push_str(&format!("    {line}\n"));
+        for Spoken { words, was_cut } in heard {
+            let cut = if *was_cut { " (cut off)" } else { "" };
+            self.transcript.push_str(&format!("    {words}{cut}\n"));
+        }
+    }
+}
+
+impl Drop for Reader {
+    fn drop(&mut self) {
+        if std::thread::panicking() {
+            println!("Until then:\n{}", self.transcript);
         }
     }
 }

@@ -18,6 +18,9 @@ const SPOKEN: &str = "SPEECH OUTPUT: '";
 /// What comes after them: the voice.
 const VOICE: [&str; 3] = ["'{", "' voice=", "' {"];
 
+/// What it writes when it stops speaking, as it does at each key before it says anything.
+const SILENCED: &str = "DEFAULT: Interrupting presentation";
+
 /// What it writes when it hears that a key is let go.
 const RELEASED: &str = "vvvvv PROCESS ATSPI_KEY_RELEASED";
 
@@ -30,7 +33,15 @@ pub(super) struct Speech {
     /// How many keys have been let go.
     released: usize,
     /// What has been spoken since it was last asked for.
-    spoken: Vec<String>,
+    spoken: Vec<Spoken>,
+}
+
+/// Words that were spoken.
+#[derive(Debug)]
+pub(super) struct Spoken {
+    pub(super) words: String,
+    /// Whether the screen reader fell silent at once to say or do something else: nobody has heard them.
+    pub(super) was_cut: bool,
 }
 
 impl Speech {
@@ -46,10 +57,15 @@ impl Speech {
 
     /// Waits until as many keys have been let go as were pressed, and then until nothing more happens;
     /// gives back what was spoken.
-    pub(super) fn until_quiet(&mut self, keys: usize) -> Vec<String> {
+    pub(super) fn until_quiet(&mut self, keys: usize) -> Vec<Spoken> {
+        self.until_quiet_for(QUIET, keys)
+    }
+
+    /// The same with another measure of quiet.
+    pub(super) fn until_quiet_for(&mut self, quiet: Duration, keys: usize) -> Vec<Spoken> {
         let start = Instant::now();
         let mut last = start;
-        while self.released < keys || last.elapsed() < QUIET {
+        while self.released < keys || last.elapsed() < quiet {
             if self.read() {
                 last = Instant::now();
             }
@@ -86,7 +102,14 @@ impl Speech {
         if let Some((_, spoken)) = line.split_once(SPOKEN) {
             let ends = VOICE.iter().filter_map(|voice| spoken.find(voice));
             let end = ends.min().unwrap_or(spoken.len());
-            self.spoken.push(spoken[..end].to_owned());
+            self.spoken.push(Spoken {
+                words: spoken[..end].to_owned(),
+                was_cut: false,
+            });
+        } else if line.contains(SILENCED) {
+            for spoken in &mut self.spoken {
+                spoken.was_cut = true;
+            }
         } else if line.contains(RELEASED) {
             self.released += 1;
         }
