@@ -96,7 +96,7 @@ fn questions() {
     reader.key_until("Tab", "Skip for now");
     reader.part("The first question of another dimension");
     reader.key_to("Return", &fourth.text);
-    reader.key_until("Down", beginning(&fourth.descriptors[0]));
+    reader.keys("Down", 4);
     reader.part("Back");
     reader.key_until("shift+Tab", "Back");
     reader.key_to("Return", &third.text);
