@@ -201,6 +201,18 @@ impl Host for HostElement {
         }
     }
 
+    fn drop_selection(&self) {
+        let selection = document().get_selection().ok().flatten();
+        let Some((selection, root)) = selection.zip(self.element.shadow_root()) else {
+            return;
+        };
+        // Other engines hide from the page what is selected in here, and have no need of this.
+        if root.contains(selection.anchor_node().as_ref()) {
+            // What has no ranges has nothing to take away.
+            drop(selection.remove_all_ranges());
+        }
+    }
+
     fn ordinal(&self) -> u32 {
         self.loader.ordinal()
     }

@@ -5,15 +5,21 @@ use super::interface::{Interface, Message, Promised, Setup};
 use super::state::{Action, Focus};
 use super::text;
 use super::view::Targets;
+use gloo::timers::callback::Timeout;
 use std::cell::{Ref, RefCell};
 use web_sys::{FocusOptions, HtmlDialogElement, HtmlElement};
 use yew::prelude::*;
+
+/// For how many milliseconds a page stands still before what has just happened is said.
+const STILL: u32 = 150;
 
 /// The widget.
 pub struct App {
     /// In a cell, because the element's methods act on it at once.
     interface: RefCell<Interface>,
     targets: Targets,
+    /// Runs while the page is to stand still.
+    pause: Option<Timeout>,
 }
 
 impl App {
@@ -66,6 +72,7 @@ impl Component for App {
         Self {
             interface: RefCell::new(interface),
             targets: Targets::default(),
+            pause: None,
         }
     }
 
@@ -115,6 +122,12 @@ impl Component for App {
         let focus = self.interface.get_mut().take_focus();
         if let Some(focus) = focus {
             self.move_focus(focus);
+        }
+        if self.interface.get_mut().has_to_say() {
+            let link = context.link().clone();
+            self.pause = Some(Timeout::new(STILL, move || {
+                link.send_message(Message::Still)
+            }));
         }
     }
 }

@@ -66,6 +66,8 @@ pub enum Message {
     Arrived(Result<Arrival, Absence>),
     /// Something has been heard already, and only has to be drawn.
     Heard,
+    /// The page has stood still for a moment: what has just happened can be said.
+    Still,
 }
 
 /// What the interface is to hear when it has come.
@@ -125,6 +127,7 @@ impl Interface {
             Message::Act(action) => self.follow(action),
             Message::Arrived(arrival) => self.take_in(arrival),
             Message::Heard => {}
+            Message::Still => self.state.status.write(),
         }
         self.settle()
     }
@@ -172,6 +175,12 @@ impl Interface {
             return None;
         }
         self.focus.take()
+    }
+
+    /// Whether there is something to be said as soon as the page has stood still for a moment.
+    #[must_use]
+    pub fn has_to_say(&self) -> bool {
+        self.state.status.is_due() && self.state.dialog.is_none()
     }
 
     /// The state, for the element's methods.
@@ -258,10 +267,15 @@ impl Interface {
                 Effect::SaveAside(place) => {
                     if let Some(text) = self.ports.store.aside().get(place) {
                         self.save_to_file(PUT_ASIDE_NAME, text);
+                        let name = PUT_ASIDE_NAME.to_owned();
+                        self.follow(Action::Downloaded(Format::Json, name));
                     }
                 }
                 Effect::AcceptOther => self.ports.store.accept(),
-                Effect::Focus(focus) => self.focus = Some(focus),
+                Effect::Focus(focus) => {
+                    self.ports.host.drop_selection();
+                    self.focus = Some(focus);
+                }
                 Effect::Emit(event) => self.ports.host.emit(event),
                 Effect::Complete | Effect::OpenFile(_) | Effect::ReadOther => {
                     self.perform_later(effect);

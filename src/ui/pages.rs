@@ -78,9 +78,9 @@ fn part_missing(view: &View<'_>) -> Html {
         return Html::default();
     }
     let notice = html! {
-        <div class="notices" tabindex="-1">
+        <div class="notices" tabindex="-1" role="group" aria-labelledby="part-missing">
             <div class="notice error">
-                <p>{ view.word(words::PART_MISSING) }</p>
+                <p id="part-missing">{ view.word(words::PART_MISSING) }</p>
                 { elsewhere(view) }
             </div>
         </div>

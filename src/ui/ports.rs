@@ -114,6 +114,11 @@ pub trait Host {
     /// Brings the top of the widget into view if it has gone out of view above, and no further.
     fn show_top(&self);
 
+    /// Lets go of what is selected in the widget. Screen readers put a caret where they read, and in
+    /// Firefox that is the selection: taken away with the page it stands in, it would come to the end of
+    /// the widget, and reading would go on there.
+    fn drop_selection(&self);
+
     /// The number of the widget, from 0, among all on the page.
     fn ordinal(&self) -> u32;
 

@@ -6,6 +6,7 @@ mod format;
 mod later;
 mod notice;
 mod saving;
+mod status;
 
 use crate::ui::shown::Layout;
 use crate::ui::store::StoreError;
@@ -20,6 +21,7 @@ pub use format::{CONTENTS, Format};
 pub use later::restore;
 pub use notice::Notice;
 use saving::Saving;
+pub use status::Status;
 
 /// What was kept on the device, as what it makes of a fresh state and the effects of that.
 pub type Stored = Result<Option<Restore>, StoreError>;
@@ -39,8 +41,11 @@ pub struct State {
     pub layout: Layout,
     /// The page to go on with after the start page.
     pub reached: Page,
-    /// Whether this page was opened to change an answer, and leads back to the check of answers.
-    pub returning: bool,
+    /// Where this page was opened to change an answer, the row of the check of answers to which it
+    /// leads back, by what is named there.
+    pub returning: Option<String>,
+    /// The row of the check of answers to which the reader has come back.
+    pub row: Option<String>,
     /// Whether the page was sent off without the answer it needs.
     pub missing_answer: bool,
     /// The questions whose notes are open when the page comes up, by their ids.
@@ -54,8 +59,8 @@ pub struct State {
     pub dialog: Option<Dialog>,
     /// What the reader must know, until it is hidden.
     pub notices: Vec<Notice>,
-    /// The last thing that happened, for screen readers and for a line on screen.
-    pub status: String,
+    /// What has just happened.
+    pub status: Status,
     /// Which of [`CONTENTS`] go into documents.
     pub contents: [bool; 3],
     /// Whether keeping answers on the device is off: refused, or waiting for a decision.
@@ -77,14 +82,15 @@ impl State {
             page: Page::Start,
             layout: Layout::Question,
             reached: Page::Start,
-            returning: false,
+            returning: None,
+            row: None,
             missing_answer: false,
             open_notes: Vec::new(),
             refused_days: Entries::default(),
             writes_day: false,
             dialog: None,
             notices: Vec::new(),
-            status: String::new(),
+            status: Status::default(),
             contents: [true; 3],
             saving: Saving::On,
             kept: false,
@@ -160,7 +166,7 @@ impl State {
                 effects
             }
             Action::Continue => self.go_on(),
-            Action::Back if self.returning => self.open(Page::CheckAnswers),
+            Action::Back if self.returning.is_some() => self.return_to_check(),
             Action::Back => {
                 let first = self.asked().into_iter().next();
                 let page = first.map_or_else(|| self.page.clone(), Page::Question);
@@ -201,7 +207,7 @@ impl State {
                 self.aside = 0;
                 effects.push(Effect::ForgetAside);
                 effects.extend(self.open(Page::Start));
-                self.status = self.questionnaire.words().get(words::DELETED).to_owned();
+                self.status = Status::of_answers(self.questionnaire.words().get(words::DELETED));
                 effects
             }
             Action::FileChosen(bytes) => vec![Effect::OpenFile(bytes)],
@@ -212,7 +218,7 @@ impl State {
             }
             Action::Download(format) => {
                 let words = self.questionnaire.words();
-                self.status = words.get(words::DOWNLOAD_WORKING).to_owned();
+                self.status = Status::of_document(words.get(words::DOWNLOAD_WORKING));
                 let mut effects = vec![Effect::Write(format)];
                 if self.hide_not_written() {
                     // What was tried again is gone, with the button that had the focus.
@@ -223,15 +229,15 @@ impl State {
             Action::Downloaded(format, file) => {
                 // What was printed is in no file.
                 self.status = if file.is_empty() {
-                    file
+                    Status::default()
                 } else {
                     let words = self.questionnaire.words();
-                    words.fill(words::SAVED_TO_FILE, &[("file", &file)])
+                    Status::of_document(words.fill(words::SAVED_TO_FILE, &[("file", &file)]))
                 };
                 vec![Effect::Emit(Event::Download(format.id()))]
             }
             Action::DownloadFailed(format) => {
-                self.status.clear();
+                self.status = Status::default();
                 self.hide_not_written();
                 self.notice(Notice::NotWritten(format), "documents-unavailable")
             }
@@ -258,13 +264,14 @@ impl State {
 
     fn open(&mut self, page: Page) -> Vec<Effect> {
         self.page = page;
-        self.returning = false;
+        self.returning = None;
+        self.row = None;
         self.missing_answer = false;
         self.writes_day = false;
         self.open_notes = self.asked();
         self.open_notes
             .retain(|id| !self.answers.note(id).is_empty());
-        self.status.clear();
+        self.status = Status::default();
         let mut effects = vec![Effect::Focus(Focus::Heading)];
         if self.page != Page::Start {
             self.reached = self.page.clone();
@@ -276,6 +283,15 @@ impl State {
             effects.push(Effect::Complete);
             effects.push(Effect::PrepareWriters);
         }
+        effects
+    }
+
+    /// Goes back to the check of answers, to the row from which something was changed.
+    fn return_to_check(&mut self) -> Vec<Effect> {
+        let row = self.returning.take();
+        let mut effects = self.open(Page::CheckAnswers);
+        self.row = row;
+        effects.push(Effect::Focus(Focus::Row));
         effects
     }
 
@@ -305,8 +321,8 @@ impl State {
             self.missing_answer = true;
             return vec![Effect::Focus(Focus::Errors)];
         }
-        if self.returning {
-            return self.open(Page::CheckAnswers);
+        if self.returning.is_some() {
+            return self.return_to_check();
         }
         let last = self.asked().pop();
         let page = last.map_or_else(|| self.page.clone(), Page::Question);

@@ -3,11 +3,12 @@
 //! smoke test of each, and what only an engine can show.
 //!
 //! Suggested reading order: [`reader`] (the vocabulary), [`walk`], [`journey`], [`saving`], [`files`],
-//! [`documents`], [`loading`], [`report`], [`shown`], [`events`].
+//! [`documents`], [`loading`], [`report`], [`heard`], [`shown`], [`events`].
 
 mod documents;
 mod events;
 mod files;
+mod heard;
 mod journey;
 mod loading;
 mod page;

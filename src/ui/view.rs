@@ -34,6 +34,7 @@ pub(super) struct Targets {
     answer: NodeRef,
     notice: NodeRef,
     plan: NodeRef,
+    row: NodeRef,
     pub(super) dialog: NodeRef,
 }
 
@@ -45,6 +46,7 @@ impl Targets {
             Focus::Answer => &self.answer,
             Focus::Notice => &self.notice,
             Focus::Plan => &self.plan,
+            Focus::Row => &self.row,
         }
     }
 }

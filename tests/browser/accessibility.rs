@@ -111,11 +111,11 @@ fn every_page_and_state(browser: &Browser, look: impl Fn(&Widget<'_>, &str)) {
     widget.press("Delete my answers from this device");
     widget.expect_text("Delete your answers?");
     look("dialog for deleting");
-    widget.press("Cancel");
+    widget.press("Keep my answers");
     widget.open_file(&browser.file("other.json", complete_file("about").to_string()));
     widget.expect_text("Open this file?");
     look("dialog for opening a file");
-    widget.press("Cancel");
+    widget.press("Keep my answers");
     widget.open_file(&browser.file("broken.json", "{"));
     widget.expect_text("This file is damaged");
     look("notice of a file that can't be opened");
@@ -242,7 +242,7 @@ fn text_set_wider_by_the_reader_is_never_cut_off() {
     widget.press("Delete my answers from this device");
     widget.expect_text("Delete your answers?");
     look("dialog for deleting");
-    widget.press("Cancel");
+    widget.press("Keep my answers");
     widget.run_with(
         "host.importAnswers(argument);",
         saved_file(&question, |_| None),

@@ -66,7 +66,7 @@ fn where_a_browser_writes_no_date_only_the_date_is_in_figures() {
         return [now.getFullYear(), ...figures].join('-');",
     );
     widget.expect_text(day.as_str().unwrap());
-    widget.press("Web page");
+    widget.press("Report as a web page");
     let (_, page) = browser.downloaded(".html");
     let page = String::from_utf8(page).unwrap();
     assert!(page.contains(day.as_str().unwrap()));

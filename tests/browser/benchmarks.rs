@@ -10,13 +10,13 @@ const ROUNDS: usize = 15;
 
 /// The buttons, and what the line says. The web page is what the others are compared with.
 const DOCUMENTS: [(&str, &str); 7] = [
-    ("Web page", "HTML"),
+    ("Report as a web page", "HTML"),
     ("Download the report (PDF)", "PDF"),
     ("Summary on one page (PDF)", "summary (PDF)"),
     ("Questionnaire on paper (PDF)", "questionnaire (PDF)"),
-    ("Word, to edit", "Word"),
+    ("Report in Word, to edit", "Word"),
     ("Answers as a table (CSV)", "CSV"),
-    ("Dates for your calendar", "calendar"),
+    ("Dates of the plan for your calendar", "calendar"),
 ];
 
 /// From the press of a button until the file is handed to the browser, in milliseconds. The file

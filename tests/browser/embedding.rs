@@ -227,7 +227,7 @@ fn a_strict_content_security_policy_is_kept() {
     for parameters in [vec![], vec![("pin", &*pin)]] {
         let widget = browser.visit("strict", &parameters);
         walk::by_leaps_to_the_report(&widget, |_| {});
-        widget.press("Web page");
+        widget.press("Report as a web page");
         browser.downloaded(".html");
         widget.run("host.setAttribute('theme', 'dark'); host.setAttribute('hide', 'notes');");
         assert_eq!(

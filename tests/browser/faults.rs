@@ -146,7 +146,7 @@ fn a_server_that_is_gone_is_said_and_nothing_entered_is_lost() {
     widget.expect_page("Elm and Ash");
     widget.press("Save answers to open again");
     browser.downloaded(".json");
-    widget.press("Web page");
+    widget.press("Report as a web page");
     widget.expect_text("This could not be made because part of the program did not load.");
     assert!(widget.has("button", "Print this page with everything on it"));
     widget.expect_accessible_in_light_and_dark("notice of a file that can't be made");

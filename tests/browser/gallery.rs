@@ -363,7 +363,7 @@ fn answer_by_hand(widget: &Widget<'_>, page: &str) {
     widget.write("Private note or evidence", walk::NOTE);
     widget.press("Delete my answers from this device");
     widget.expect_text("Delete your answers?");
-    widget.press("Cancel");
+    widget.press("Keep my answers");
     widget.expect_no_text("Delete your answers?");
     let exported = widget.exported();
     assert_eq!(exported["answers"][&first.id]["level"], 3, "{page}");
@@ -382,7 +382,7 @@ fn read_the_report(widget: &Widget<'_>, page: &str) {
     assert_eq!(widget.run("return host.report.version;"), 1, "{page}");
     // This frame lets nothing be downloaded.
     if page != "sandboxed-frame" {
-        widget.press("Web page");
+        widget.press("Report as a web page");
         widget.browser.downloaded(".html");
     }
 }

@@ -26,7 +26,10 @@ fn a_school_goes_from_the_start_to_the_report_by_keyboard_alone() {
     let title = walk::plan_the_first_step(&widget);
     walk::fill_in_the_plan(&widget, &title);
     // Firefox opens a PDF file in a tab of its own at once, so that one comes last.
-    for (name, ending) in [("Web page", ".html"), ("Download the report (PDF)", ".pdf")] {
+    for (name, ending) in [
+        ("Report as a web page", ".html"),
+        ("Download the report (PDF)", ".pdf"),
+    ] {
         widget.press(name);
         browser.downloaded(ending);
     }

@@ -176,7 +176,7 @@ fn writers_that_the_page_may_not_have_are_said_where_a_document_is_asked_for() {
     let widget = browser.widget(0);
     widget.wait_until_ready();
     widget.run_with("host.importAnswers(argument);", complete_file("report"));
-    widget.press("Web page");
+    widget.press("Report as a web page");
     widget.expect_text("This could not be made because part of the program did not load.");
     server.spoil(file, None);
     widget.press("Try again");
@@ -194,7 +194,7 @@ fn files_of_another_type_are_taken_for_what_they_are() {
     let widget = browser.widget(0);
     widget.wait_until_ready();
     widget.run_with("host.importAnswers(argument);", complete_file("report"));
-    widget.press("Web page");
+    widget.press("Report as a web page");
     browser.downloaded(".html");
 }
 
@@ -288,7 +288,7 @@ fn it_works_without_a_network_where_the_host_keeps_what_was_asked_for() {
     widget.wait_until_ready();
     // Everything that a school may need has been fetched once the report has been open.
     widget.run_with("host.importAnswers(argument);", complete_file("report"));
-    widget.press("Web page");
+    widget.press("Report as a web page");
     browser.downloaded(".html");
     drop(server);
     // Firefox's driver loads a page again without its service worker.
@@ -296,6 +296,6 @@ fn it_works_without_a_network_where_the_host_keeps_what_was_asked_for() {
     widget.wait_until_ready();
     widget.press("Continue where you left off");
     widget.expect_page("Elm and Ash");
-    widget.press("Web page");
+    widget.press("Report as a web page");
     browser.downloaded(".html");
 }

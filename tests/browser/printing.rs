@@ -81,7 +81,7 @@ fn the_summary_is_printed_on_one_page_and_without_the_page_around_it() {
             }
             let is_cut = text.contains("Shortened to fit on one page");
             assert_eq!(is_cut, name == long, "{text}");
-            assert!(!text.contains("Word, to edit"), "{text}");
+            assert!(!text.contains("Report in Word, to edit"), "{text}");
         }
     }
 }
@@ -263,7 +263,7 @@ fn a_questionnaire_in_other_letters_is_offered_as_word_and_in_print() {
     ] {
         assert!(!widget.has("button", button), "{button}");
     }
-    widget.press("Word, to edit");
+    widget.press("Report in Word, to edit");
     browser.downloaded(".docx");
     widget.press("Print the questionnaire");
     let page = wait_for("the printed page", || kept(&browser));

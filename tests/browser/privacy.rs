@@ -125,12 +125,12 @@ fn journey_with_every_download(widget: &Widget<'_>) {
     widget.write_in(Some(&title), "Note", walk::NOTE);
     for (button, ending) in [
         ("Download the report (PDF)", ".pdf"),
-        ("Word, to edit", ".docx"),
+        ("Report in Word, to edit", ".docx"),
         ("Summary on one page (PDF)", ".pdf"),
         ("Questionnaire on paper (PDF)", ".pdf"),
-        ("Web page", ".html"),
+        ("Report as a web page", ".html"),
         ("Answers as a table (CSV)", ".csv"),
-        ("Dates for your calendar", ".ics"),
+        ("Dates of the plan for your calendar", ".ics"),
         ("Save answers to open again", ".json"),
     ] {
         widget.press(button);

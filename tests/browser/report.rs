@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 fn the_report_is_taken_away_as_a_page_that_needs_nothing() {
     let browser = Browser::start();
     let widget = open_complete(&browser);
-    widget.press("Web page");
+    widget.press("Report as a web page");
     let (name, content) = browser.downloaded(".html");
     assert_eq!(
         name,
@@ -77,7 +77,7 @@ fn documents_are_files_of_their_kind_under_good_names() {
             "%PDF-1.7",
         ),
         (
-            "Word, to edit",
+            "Report in Word, to edit",
             format!("partnership-assessment-elm-and-ash-{today}.docx"),
             "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
             "PK\u{3}\u{4}",
@@ -95,7 +95,7 @@ fn documents_are_files_of_their_kind_under_good_names() {
             "%PDF-1.7",
         ),
         (
-            "Dates for your calendar",
+            "Dates of the plan for your calendar",
             format!("partnership-assessment-elm-and-ash-{today}.ics"),
             "text/calendar",
             "BEGIN:VCALENDAR\r\n",
@@ -187,7 +187,7 @@ fn the_pictures_on_screen_are_those_in_the_files() {
     let browser = Browser::start();
     let widget = open_complete(&browser);
     let on_screen = widget.run(&MARKS.replace("argument", "root.querySelector('article')"));
-    widget.press("Web page");
+    widget.press("Report as a web page");
     let (_, page) = browser.downloaded(".html");
     let file = browser.file("report.html", page);
     browser.go(&format!("file://{}", file.display()));

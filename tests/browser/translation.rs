@@ -134,7 +134,7 @@ fn every_word_is_true_through_a_whole_journey_that_a_page_translator_follows() {
         )),
         press("Skip for now"),
         press("Delete my answers from this device"),
-        press("Cancel"),
+        press("Keep my answers"),
         press("Delete my answers from this device"),
         press("Delete my answers"),
     ];

@@ -135,7 +135,7 @@ pub(crate) fn expect_well_placed(widget: &Widget<'_>) {
           complaints.push(`the heading is out of view at ${place.top}`);
         }
         const top = host.getBoundingClientRect().top;
-        if (root.querySelector('[role=status]').textContent) {
+        if (root.querySelector('.widget > [aria-live]').textContent) {
           complaints.push('the page is announced by more than its heading');
         }
         if (top < -1) complaints.push(`the page is scrolled beyond the widget's top by ${-top}`);

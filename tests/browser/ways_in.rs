@@ -62,7 +62,7 @@ fn the_npm_package_defines_the_element() {
     let widget = go(&browser, "module", &[]);
     widget.run_with("host.importAnswers(argument);", complete_file("report"));
     widget.expect_page("Elm and Ash");
-    widget.press("Web page");
+    widget.press("Report as a web page");
     browser.downloaded(".html");
 }
 
@@ -153,7 +153,7 @@ fn the_offline_file_needs_nothing_but_itself() {
         assert!(terms.as_str().unwrap().contains(part), "{part}");
     }
     walk::by_leaps_to_the_report(&widget, walk::expect_nothing_wide);
-    widget.press("Web page");
+    widget.press("Report as a web page");
     let (_, report) = browser.downloaded(".html");
     assert!(
         String::from_utf8(report)
@@ -281,6 +281,6 @@ fn a_policy_that_names_trusted_types_needs_ours_once() {
     let widget = browser.visit("strict", &parameters);
     widget.run_with("host.importAnswers(argument);", complete_file("report"));
     widget.expect_page("Elm and Ash");
-    widget.press("Web page");
+    widget.press("Report as a web page");
     browser.downloaded(".html");
 }

@@ -98,7 +98,7 @@ words! {
     BACK "back" "Back"
     CHANGE "change" "Change"
     CHANGE_WHAT "change_what" "Change the answer to: {what}"
-    CANCEL "cancel" "Cancel"
+    CANCEL "cancel" "Keep my answers"
     LOADING "loading" "Loading …"
     PART_MISSING "part_missing" "A part of the self-assessment did not load. Check your connection and try again. Nothing you have entered is lost."
     TRY_AGAIN "try_again" "Try again"
@@ -167,6 +167,8 @@ words! {
     // Questions.
     PLACE_IN_DIMENSION "place_in_dimension" "{dimension}, question {number} of {total}"
     PLACE_IN_ALL "place_in_all" "{number} of {total}"
+    QUESTION_IN_ALL "question_in_all" "Question {number} of {total}"
+    SECTION_IN_ALL "section_in_all" "Part {number} of {total}"
     DOES_NOT_APPLY "does_not_apply" "Doesn’t apply to us"
     DOES_NOT_APPLY_HINT "does_not_apply_hint" "This is rarely true. If the partnership has not begun this yet, choose the first answer."
     SKIP "skip" "Skip for now"
@@ -245,6 +247,7 @@ words! {
     STEP_EFFORT "step_effort" "Effort"
     STEP_RESOURCES "step_resources" "To use"
     STEP_REASON "step_reason" "Because of your answer: {descriptor}"
+    OPENS_TAB "opens_tab" "opens in a new tab"
     RESOURCE "resource" "{title} ({publisher})"
 
     // Report: plan.
@@ -254,6 +257,8 @@ words! {
     PLAN_ADD "plan_add" "Add to the plan"
     PLAN_REMOVE "plan_remove" "Take out of the plan"
     PLAN_WHAT "plan_what" "{action}: {step}"
+    PLAN_ADDED "plan_added" "Added to your plan: {step}. Steps in your plan: {count}."
+    PLAN_REMOVED "plan_removed" "Taken out of your plan: {step}. Steps in your plan: {count}."
     PLAN_STEP "plan_step" "Step"
     PLAN_OWNER "plan_owner" "Who"
     PLAN_DUE "plan_due" "By when"
@@ -310,14 +315,15 @@ words! {
     UNSHOWN "unshown" "A box (□) stands for a letter that this document’s font doesn’t have. The letter is still in the text, to be copied or read aloud, and the web page and Word files show it."
 
     // Downloads.
+    DOWNLOADS "downloads" "Take the report with you"
     DOWNLOADS_LEAD "downloads_lead" "The files are made on this device. Nothing is sent anywhere."
     DOWNLOAD_PDF "download_pdf" "Download the report (PDF)"
-    DOWNLOAD_WORD "download_word" "Word, to edit"
+    DOWNLOAD_WORD "download_word" "Report in Word, to edit"
     DOWNLOAD_ONE_PAGE "download_one_page" "Summary on one page (PDF)"
     DOWNLOAD_BLANK "download_blank" "Questionnaire on paper (PDF)"
-    DOWNLOAD_HTML "download_html" "Web page"
+    DOWNLOAD_HTML "download_html" "Report as a web page"
     DOWNLOAD_CSV "download_csv" "Answers as a table (CSV)"
-    DOWNLOAD_CALENDAR "download_calendar" "Dates for your calendar"
+    DOWNLOAD_CALENDAR "download_calendar" "Dates of the plan for your calendar"
     DOWNLOAD_CONTENTS "download_contents" "What goes in"
     DOWNLOAD_NOTES "download_notes" "Notes"
     DOWNLOAD_NAMES "download_names" "Names"

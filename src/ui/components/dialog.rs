@@ -31,6 +31,9 @@ pub(in crate::ui) fn dialog(view: &View<'_>) -> Html {
     let dialog = html! {
         <dialog
             ref={view.targets.dialog.clone()}
+            // It takes the focus itself, so that what it asks is heard before what can be answered.
+            tabindex="-1"
+            autofocus=true
             aria-labelledby="dialog-title"
             aria-describedby="dialog-warning"
         >

@@ -13,23 +13,41 @@ pub(in crate::ui) fn notices(view: &View<'_>) -> Html {
     if notices.is_empty() {
         return Html::default();
     }
+    let named = notices.iter().enumerate();
+    let names: Vec<_> = named
+        .filter(|(_, notice)| notice.is_reply() && **notice != Notice::PartMissing)
+        .map(|(place, _)| text_id(place))
+        .collect();
+    // What takes the focus says what it is.
+    let (role, names) = if names.is_empty() {
+        (None, None)
+    } else {
+        (Some("group"), Some(names.join(" ")))
+    };
     let all = html! {
-        <div class="notices" tabindex="-1">
+        <div class="notices" tabindex="-1" {role} aria-labelledby={names}>
             { for notices.iter().enumerate().map(|(place, notice)| one(view, place, notice)) }
         </div>
     };
     view.target(Focus::Notice, all)
 }
 
-/// A line that says what has just happened, announced without moving the focus.
+/// A line that says what has just happened, announced without moving the focus. It has no role of its
+/// own: while it is empty, who reads on is to find nothing.
 pub(in crate::ui) fn status(view: &View<'_>) -> Html {
-    // The report shows it beside what was asked for.
-    let class = if view.offers_documents() {
-        "hidden"
-    } else {
-        "status"
+    let status = &view.state.status;
+    // The report says beside the documents what has become of them, and the plan shows what it holds.
+    let (class, text) = match (view.offers_documents(), status.is_of_document) {
+        (true, true) => ("hidden", ""),
+        (true, false) => ("hidden", status.text()),
+        (false, _) => ("status", status.text()),
     };
-    html! { <p {class} role="status">{ &view.state.status }</p> }
+    html! { <p {class} aria-live="polite">{ text }</p> }
+}
+
+/// The id of a notice's own words.
+fn text_id(place: usize) -> String {
+    format!("notice-{place}")
 }
 
 fn one(view: &View<'_>, place: usize, notice: &Notice) -> Html {
@@ -54,7 +72,7 @@ fn one(view: &View<'_>, place: usize, notice: &Notice) -> Html {
             let format = *format;
             html! {
                 <>
-                    <p>{ view.word(words::DOWNLOAD_FAILED) }</p>
+                    <p id={text_id(place)}>{ view.word(words::DOWNLOAD_FAILED) }</p>
                     <div class="actions">
                         { button(view, "second", view.word(words::TRY_AGAIN),
                             move || Action::Download(format)) }
@@ -66,7 +84,7 @@ fn one(view: &View<'_>, place: usize, notice: &Notice) -> Html {
         }
         // This one is said while the part is missing, which this is in.
         Notice::PartMissing => return Html::default(),
-        Notice::NotOpened(error) => html! { <p>{ error.message(words) }</p> },
+        Notice::NotOpened(error) => html! { <p id={text_id(place)}>{ error.message(words) }</p> },
         Notice::Changes(changes) => html! {
             <>
                 <p><strong>{ view.word(words::CHANGES_HEADING) }</strong></p>

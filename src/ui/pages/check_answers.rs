@@ -1,7 +1,7 @@
 //! All answers at a glance, each to be changed.
 
-use crate::ui::components::{back, button, link_button};
-use crate::ui::state::Action;
+use crate::ui::components::{back, button};
+use crate::ui::state::{Action, Focus};
 use crate::ui::view::View;
 use assessment::format::{Field, FieldKind};
 use assessment::journey::Page;
@@ -21,10 +21,15 @@ pub(in crate::ui) fn page(view: &View<'_>) -> Html {
         view.fill(words::CHECK_PROGRESS, &values)
     };
     let about = questionnaire.about();
-    let fields = about
-        .fields
-        .iter()
-        .map(|field| row(view, &field.label, field_answer(view, field), Page::About));
+    let fields = about.fields.iter().map(|field| {
+        row(
+            view,
+            &field.id,
+            &field.label,
+            field_answer(view, field),
+            Page::About,
+        )
+    });
     let dimensions = questionnaire.dimensions().iter().map(|dimension| {
         let rows = dimension.questions.iter().map(|question| {
             let answer = match view.state.answers.response(&question.id) {
@@ -38,6 +43,7 @@ pub(in crate::ui) fn page(view: &View<'_>) -> Html {
             };
             row(
                 view,
+                &question.id,
                 &question.text,
                 answer,
                 Page::Question(question.id.clone()),
@@ -78,7 +84,7 @@ fn benefits(view: &View<'_>) -> Html {
             || view.word(words::NOT_ANSWERED),
             |level| level.name.clone().into(),
         );
-        row(view, &area.name, answer, Page::Benefits)
+        row(view, &area.id, &area.name, answer, Page::Benefits)
     });
     group(view, &benefits.heading, rows.collect())
 }
@@ -118,16 +124,29 @@ fn group(view: &View<'_>, name: &str, rows: Html) -> Html {
     }
 }
 
-fn row(view: &View<'_>, question: &str, answer: AttrValue, page: Page) -> Html {
+/// A row for what is named by the ids of a page and of a field, a question or an area of benefit.
+fn row(view: &View<'_>, id: &str, question: &str, answer: AttrValue, page: Page) -> Html {
     let label = view.fill(words::CHANGE_WHAT, &[("what", question)]);
+    let row = match &page {
+        Page::Question(id) => id.clone(),
+        page => [&*page.id(), "-", id].concat(),
+    };
+    let answer_id = ["answer-", &row].concat();
+    let is_left = view.state.row.as_ref() == Some(&row);
+    let change = html! {
+        <button type="button" class="link" aria-label={label} aria-describedby={answer_id.clone()}>
+            { view.word(words::CHANGE) }
+        </button>
+    };
+    let mut change = view.pressed(change, move || Action::change(page.clone(), row.clone()));
+    if is_left {
+        change = view.target(Focus::Row, change);
+    }
     html! {
         <div>
             <dt>{ question }</dt>
-            <dd>{ answer }</dd>
-            <dd class="change">
-                { link_button(view, view.word(words::CHANGE), Some(label),
-                    move || Action::change(page.clone())) }
-            </dd>
+            <dd id={answer_id}>{ answer }</dd>
+            <dd class="change">{ change }</dd>
         </div>
     }
 }

@@ -22,7 +22,7 @@ pub(super) fn page(view: &View<'_>) -> Html {
         <form novalidate=true>
             { for asked.iter().map(|placed| html! {
                 <div class={is_section.then_some("asked")}>
-                    { choices(view, *placed, is_section) }
+                    { asked_question(view, *placed, is_section) }
                     { help(view, placed.question) }
                     if view.shown.notes {
                         { note(view, placed.question, is_section) }
@@ -63,13 +63,20 @@ fn place(view: &View<'_>, placed: PlacedQuestion<'_>, is_section: bool) -> Html 
         (placed.number, questionnaire.question_count())
     };
     let (number, total) = (number.to_string(), total.to_string());
-    let text = view.fill(
-        words::PLACE_IN_ALL,
-        &[("number", &number), ("total", &total)],
+    let values = [("number", &*number), ("total", &*total)];
+    let text = view.fill(words::PLACE_IN_ALL, &values);
+    // Beside the bar it is seen what is counted; who only hears it is told.
+    let name = view.fill(
+        if is_section {
+            words::SECTION_IN_ALL
+        } else {
+            words::QUESTION_IN_ALL
+        },
+        &values,
     );
     html! {
         <div class="progress">
-            <progress max={total} value={number} aria-label={text.clone()} />
+            <progress max={total} value={number} aria-label={name} />
             <span aria-hidden="true">{ text }</span>
         </div>
     }
@@ -94,14 +101,15 @@ fn errors(view: &View<'_>, asked: &[PlacedQuestion<'_>]) -> Html {
         html! { <li>{ view.followed(link, move || Action::FocusAnswer(id.clone())) }</li> }
     };
     let summary = html! {
-        <div class="errors" tabindex="-1" aria-labelledby="errors-heading" role="group">
+        <div class="errors" tabindex="-1" role="group"
+            aria-labelledby="errors-heading" aria-describedby="errors-list">
             { view.heading(0, html! {
                 <span id="errors-heading">{ view.word(words::ERROR_HEADING) }</span>
             }) }
             if asked.len() > 1 {
                 <p>{ view.word(words::ERROR_CHOOSE) }</p>
             }
-            <ul>{ for asked.iter().map(link) }</ul>
+            <ul id="errors-list">{ for asked.iter().map(link) }</ul>
         </div>
     };
     view.target(Focus::Errors, summary)
@@ -112,43 +120,43 @@ fn lacks_answer(view: &View<'_>, question: &Question) -> bool {
     view.state.missing_answer && view.state.answers.response(&question.id).is_none()
 }
 
-fn choices(view: &View<'_>, placed: PlacedQuestion<'_>, is_section: bool) -> Html {
+/// A question with its answers. Its heading stands before the group that it names, not in a legend:
+/// a screen reader whose focus comes to a heading in a legend says the group first, so the question twice.
+fn asked_question(view: &View<'_>, placed: PlacedQuestion<'_>, is_section: bool) -> Html {
     let question = placed.question;
     let missing = lacks_answer(view, question);
+    let name_id = [&question.id, "-question"].concat();
     let error_id = [&question.id, "-error"].concat();
     let levels = question.descriptors.iter().enumerate();
     html! {
-        <fieldset
-            class={classes!("question", missing.then_some("has-error"))}
-            aria-describedby={missing.then(|| error_id.clone())}
-        >
-            <legend>
-                if is_section {
-                    { view.heading(1, html! { &question.text }) }
-                } else {
-                    { view.page_heading(heading(view, placed)) }
-                }
-            </legend>
+        <div class={classes!("question", missing.then_some("has-error"))}>
+            if is_section {
+                { view.heading(1, html! { <span id={name_id.clone()}>{ &question.text }</span> }) }
+            } else {
+                { view.page_heading(heading(view, placed, name_id.clone())) }
+            }
             if !is_section && placed.number_in_dimension == 1 {
                 <p class="about">{ &placed.dimension.about }</p>
             }
             if missing {
-                <p class="error-text" id={error_id}>
+                <p class="error-text" id={error_id.clone()}>
                     <span class="hidden">{ [&*view.word(words::ERROR_PREFIX), " "].concat() }</span>
                     { view.word(words::ERROR_CHOOSE) }
                 </p>
             }
-            { for levels.map(|(level, descriptor)| {
-                choice(view, question, Response::Level(level), descriptor.clone().into(), None)
-            }) }
-            { choice(view, question, Response::DoesNotApply, view.word(words::DOES_NOT_APPLY),
-                Some(view.word(words::DOES_NOT_APPLY_HINT))) }
-        </fieldset>
+            <fieldset aria-labelledby={name_id}>
+                { for levels.map(|(level, descriptor)| {
+                    choice(view, question, Response::Level(level), descriptor.clone().into(), None)
+                }) }
+                { choice(view, question, Response::DoesNotApply, view.word(words::DOES_NOT_APPLY),
+                    Some(view.word(words::DOES_NOT_APPLY_HINT))) }
+            </fieldset>
+        </div>
     }
 }
 
 /// The question under its place in the dimension.
-fn heading(view: &View<'_>, placed: PlacedQuestion<'_>) -> Html {
+fn heading(view: &View<'_>, placed: PlacedQuestion<'_>, name_id: String) -> Html {
     let caption = view.fill(
         words::PLACE_IN_DIMENSION,
         &[
@@ -159,8 +167,8 @@ fn heading(view: &View<'_>, placed: PlacedQuestion<'_>) -> Html {
     );
     html! {
         <>
-            <span class="caption">{ [&*caption, " "].concat() }</span>
-            { &placed.question.text }
+            <span class="caption">{ caption }<span class="hidden">{ ". " }</span></span>
+            <span id={name_id}>{ &placed.question.text }</span>
         </>
     }
 }
@@ -187,12 +195,15 @@ fn choice(
         && matches!(&view.state.page, Page::Question(id) if *id == question.id);
     let id = choice_id(question, response);
     let hint_id = hint.as_ref().map(|_| [&id, "-hint"].concat());
+    // The first answer, to which the summary of errors leads, says what is wrong.
+    let is_wrong = response == Response::Level(0) && lacks_answer(view, question);
+    let error_id = is_wrong.then(|| [&question.id, "-error"].concat());
     let radio = html! {
         <input
             type="radio"
             id={id.clone()}
             name={question.id.clone()}
-            aria-describedby={hint_id.clone()}
+            aria-describedby={hint_id.clone().or(error_id)}
             {checked}
         />
     };
@@ -236,10 +247,17 @@ fn note(view: &View<'_>, question: &Question, is_section: bool) -> Html {
     let text = view.state.answers.note(&question.id).to_owned();
     let id = [&question.id, "-note"].concat();
     let hint_id = [&*id, "-hint"].concat();
+    // The summary above shows the same; of several on a page each says to what it belongs.
+    let label = if is_section {
+        AttrValue::from([&*view.word(words::NOTE), ": ", &question.text].concat())
+    } else {
+        view.word(words::NOTE)
+    };
     let area = html! {
         <textarea
-            id={id.clone()}
+            {id}
             rows="4"
+            aria-label={label}
             maxlength={assessment::MAXIMUM_NOTE_LENGTH.to_string()}
             aria-describedby={hint_id.clone()}
             value={text}
@@ -248,13 +266,6 @@ fn note(view: &View<'_>, question: &Question, is_section: bool) -> Html {
     html! {
         <details class="note" open={view.state.open_notes.contains(&question.id)}>
             <summary>{ view.word(words::NOTE) }</summary>
-            <label class="hidden" for={id}>
-                if is_section {
-                    { [&*view.word(words::NOTE), ": ", &question.text].concat() }
-                } else {
-                    { view.word(words::NOTE) }
-                }
-            </label>
             <p class="hint" id={hint_id}>{ view.word(words::NOTE_HINT) }</p>
             { view.entered(area, move |text| Action::Note(question_id.clone(), text)) }
         </details>

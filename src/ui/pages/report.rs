@@ -25,10 +25,16 @@ pub(in crate::ui) fn page(view: &View<'_>) -> Html {
         <article class="report">
             { back(view) }
             <header>
-                { view.page_heading(html! { <bdi>{ &report.title }</bdi> }) }
-                if !report.subtitle.is_empty() {
-                    <p class="subtitle">{ &report.subtitle }</p>
-                }
+                { view.page_heading(html! {
+                    <>
+                        if !report.subtitle.is_empty() {
+                            <span class="caption">
+                                { &report.subtitle }<span class="hidden">{ ": " }</span>
+                            </span>
+                        }
+                        <bdi>{ &report.title }</bdi>
+                    </>
+                }) }
                 { facts("facts", &report.facts) }
             </header>
             if view.shown.downloads {
@@ -82,18 +88,18 @@ fn downloads(view: &View<'_>) -> Html {
         html! { <label>{ tick_box }{ view.word(word) }</label> }
     };
     html! {
-        <div class="downloads">
+        <div class="downloads" role="group" aria-label={view.word(words::DOWNLOADS)}>
             <div class="actions">
                 { file("main", first.0, first.1) }
                 { button(view, "second", view.word(words::PRINT),
                     || Action::Download(Format::Print)) }
             </div>
-            <p class="hint">
-                // The line below the page announces the same, where few would look for it.
-                { if view.state.status.is_empty() {
-                    view.word(words::DOWNLOADS_LEAD)
+            // Said here and not in the line below the page, where few would look for it.
+            <p class="hint" aria-live="polite">
+                { if view.state.status.is_of_document {
+                    AttrValue::from(view.state.status.text().to_owned())
                 } else {
-                    AttrValue::from(view.state.status.clone())
+                    view.word(words::DOWNLOADS_LEAD)
                 } }
             </p>
             if !has_pdf {
@@ -148,7 +154,7 @@ fn block(view: &View<'_>, block: &Block) -> Html {
             <ul>{ for lines.iter().map(|line| html! { <li>{ line }</li> }) }</ul>
         },
         Block::Points(points) => facts("points", points),
-        Block::Links(entries) => links(entries),
+        Block::Links(entries) => links(view, entries),
         Block::Pictures(drawn) => pictures(drawn),
         Block::Table(entries) => table(entries),
         Block::Steps(chosen) => steps(view, chosen),
@@ -172,9 +178,16 @@ fn facts(class: &'static str, facts: &[Fact]) -> Html {
     html! { <dl {class}>{ for entries }</dl> }
 }
 
-fn links(links: &[Link]) -> Html {
-    let entries = links.iter().map(|link| html! {
-        <li><a href={link.url.clone()} target="_blank" rel="noopener noreferrer">{ &link.text }</a></li>
+fn links(view: &View<'_>, links: &[Link]) -> Html {
+    let opens = [" (", &*view.word(words::OPENS_TAB), ")"].concat();
+    let entries = links.iter().map(|link| {
+        html! {
+            <li>
+                <a href={link.url.clone()} target="_blank" rel="noopener noreferrer">
+                    { &link.text }<span class="opens">{ &opens }</span>
+                </a>
+            </li>
+        }
     });
     html! { <ul class="links">{ for entries }</ul> }
 }
@@ -203,7 +216,8 @@ fn pictures(pictures: &Pictures) -> Html {
         <div class={classes!("pictures", class)}>
             <p class="hint">{ &pictures.summary }</p>
             if !pictures.key.is_empty() {
-                <ul class="key">{ for pictures.key.iter().map(entry) }</ul>
+                // Without the picture there is nothing to which it is the key.
+                <ul class="key" aria-hidden="true">{ for pictures.key.iter().map(entry) }</ul>
             }
             if let Some(heads) = &pictures.heads {
                 <div class="heads">{ figure(heads) }</div>
@@ -276,12 +290,12 @@ fn card(view: &View<'_>, card: &Card) -> Html {
             </p>
             { view.heading(2, html! { { &card.title } }) }
             <p>{ &card.why.text }</p>
-            <p class="start-name">{ &card.start.name }</p>
+            { view.heading(3, html! { { &card.start.name } }) }
             <ul>{ for lines }</ul>
             <dl class="who">{ fact(&card.who) }{ fact(&card.effort) }</dl>
             if !card.resources.is_empty() {
-                <p class="start-name">{ &card.resources_name }</p>
-                { links(&card.resources) }
+                { view.heading(3, html! { { &card.resources_name } }) }
+                { links(view, &card.resources) }
             }
             <p class="hint reason">{ &card.reason }</p>
             { plan::choose(view, card) }

@@ -225,6 +225,8 @@ pub(crate) struct Listener {
     pub(crate) has_focus: Cell<bool>,
     /// How often the widget's top was brought into view.
     pub(crate) shown_top: Cell<usize>,
+    /// How often what was selected was let go.
+    pub(crate) dropped_selections: Cell<usize>,
 }
 
 impl Host for Listener {
@@ -240,6 +242,11 @@ impl Host for Listener {
 
     fn show_top(&self) {
         self.shown_top.set(self.shown_top.get() + 1);
+    }
+
+    fn drop_selection(&self) {
+        self.dropped_selections
+            .set(self.dropped_selections.get() + 1);
     }
 
     fn ordinal(&self) -> u32 {

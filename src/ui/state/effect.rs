@@ -52,6 +52,8 @@ pub enum Focus {
     Notice,
     /// The plan, where it is filled in.
     Plan,
+    /// The row of the check of answers from which something was changed.
+    Row,
 }
 
 /// What the host page is told. Ids, levels, scores and stages only.

@@ -2,18 +2,20 @@
 //! runs. They are made by pages, notices and effects of the later part and nowhere else, so that this
 //! code stands there too.
 
-use super::{Action, Dialog, Effect, Event, Focus, Notice, Opened, Other, Page, Restore, State};
+use super::{
+    Action, Dialog, Effect, Event, Focus, Notice, Opened, Other, Page, Restore, State, Status,
+};
 use assessment::saved_file::OpenError;
-use assessment::{Entries, PlannedStep, words};
+use assessment::{Entries, PlannedStep, Word, words};
 use std::rc::Rc;
 
 impl Action {
-    /// Go to a page to change something there, and come back.
+    /// Go to a page to change what a row of the check of answers names, and come back to that row.
     #[must_use]
-    pub fn change(page: Page) -> Self {
+    pub fn change(page: Page, row: String) -> Self {
         later(move |state| {
             let mut effects = state.open(page);
-            state.returning = true;
+            state.returning = Some(row);
             // Who leaves now and comes back goes on where this would have led.
             state.reached = Page::CheckAnswers;
             if state.asked().len() > 1 {
@@ -38,6 +40,7 @@ impl Action {
     pub fn plan(step: String) -> Self {
         later(move |state| {
             state.answers.plan.choose(&step);
+            state.say_plan(words::PLAN_ADDED, &step);
             vec![Effect::Save]
         })
     }
@@ -210,7 +213,16 @@ impl State {
     fn unplan(&mut self, step: &str) -> Vec<Effect> {
         self.refused_days.remove(step);
         self.answers.plan.remove(step);
+        self.say_plan(words::PLAN_REMOVED, step);
         vec![Effect::Save]
+    }
+
+    fn say_plan(&mut self, word: Word, step: &str) {
+        let title = self.questionnaire.next_step(step);
+        let title = title.map_or(step, |step| &*step.title);
+        let count = self.answers.plan.steps().len().to_string();
+        let values = [("step", title), ("count", &*count)];
+        self.status = Status::of_answers(self.questionnaire.words().fill(word, &values));
     }
 
     fn put_in_place(&mut self, opened: Opened) {
@@ -229,14 +241,14 @@ impl State {
         self.put_in_place(opened);
         let mut effects = self.open(self.reached.clone());
         // The host page has brought them, or another tab: there was no file.
-        self.status = self.questionnaire.words().get(words::IMPORTED).to_owned();
+        self.status = Status::of_answers(self.questionnaire.words().get(words::IMPORTED));
         effects.push(Effect::Save);
         effects
     }
 
     fn open_file(&mut self, opened: Opened) -> Vec<Effect> {
         let effects = self.import(opened);
-        self.status = self.questionnaire.words().get(words::OPENED).to_owned();
+        self.status = Status::of_answers(self.questionnaire.words().get(words::OPENED));
         effects
     }
 

@@ -128,14 +128,16 @@ fn changing_an_answer_comes_back_to_the_check() {
             &mut state,
             [
                 Action::Open(Page::CheckAnswers),
-                Action::change(changed.clone()),
+                Action::change(changed.clone(), "a row".to_owned()),
             ],
         );
-        assert!(state.returning);
+        assert!(state.returning.is_some());
         assert_eq!(state.reached, Page::CheckAnswers, "also for who leaves now");
-        state.apply(last);
+        let effects = state.apply(last);
         assert_eq!(state.page, Page::CheckAnswers);
-        assert!(!state.returning);
+        assert_eq!(state.returning, None);
+        assert_eq!(state.row.as_deref(), Some("a row"));
+        assert_eq!(effects.last(), Some(&Effect::Focus(Focus::Row)));
     }
 }
 
@@ -423,11 +425,13 @@ fn a_document_that_fails_is_said_and_can_be_tried_again() {
         state.apply(Action::Download(Format::Html)),
         [Effect::Write(Format::Html)]
     );
-    assert_eq!(state.status, "Making the file …");
+    assert_eq!(state.status.text(), "", "first nothing");
+    state.status.write();
+    assert_eq!(state.status.text(), "Making the file …");
     let effects = state.apply(Action::DownloadFailed(Format::Html));
     assert_eq!(state.notices, [Notice::NotWritten(Format::Html)]);
     assert!(effects.contains(&Effect::Focus(Focus::Notice)));
-    assert_eq!(state.status, "");
+    assert_eq!(state.status, Status::default());
     let effects = state.apply(Action::Download(Format::Html));
     assert!(state.notices.is_empty());
     assert!(
@@ -436,7 +440,8 @@ fn a_document_that_fails_is_said_and_can_be_tried_again() {
     );
     let effects = state.apply(Action::Downloaded(Format::Html, "report.html".to_owned()));
     assert_eq!(effects, [Effect::Emit(Event::Download("html"))]);
-    assert!(state.status.contains("report.html"));
+    state.status.write();
+    assert!(state.status.text().contains("report.html"));
 }
 
 #[test]

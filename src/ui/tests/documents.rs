@@ -10,12 +10,12 @@ use serde_json::{Value, json};
 /// The buttons of the report, and the formats that they ask for.
 const BUTTONS: [(&str, &str); 10] = [
     ("Download the report (PDF)", "pdf"),
-    ("Word, to edit", "word"),
+    ("Report in Word, to edit", "word"),
     ("Summary on one page (PDF)", "one-page"),
     ("Questionnaire on paper (PDF)", "blank"),
-    ("Web page", "html"),
+    ("Report as a web page", "html"),
     ("Answers as a table (CSV)", "csv"),
-    ("Dates for your calendar", "calendar"),
+    ("Dates of the plan for your calendar", "calendar"),
     ("Print", "print"),
     ("Print the summary", "print-one-page"),
     ("Print the questionnaire", "print-blank"),
@@ -76,7 +76,7 @@ fn the_reader_chooses_what_goes_into_documents() {
         ("Table of answers", "notes"),
     ] {
         reader.tick(part);
-        reader.press("Web page");
+        reader.press("Report as a web page");
         let asked = reader.writers.asked.borrow_mut().pop().unwrap();
         assert_eq!(asked.contents, contents);
     }
@@ -97,7 +97,7 @@ fn the_writers_are_fetched_quietly_and_what_is_awaited_is_said() {
     reader.writers.course.set(Course::Hangs);
     reader.press("Download the report (PDF)");
     reader.expect_text(MAKING);
-    let status = || reader.page().first("[role=status]").unwrap();
+    let status = || reader.page().first(".downloads [aria-live]").unwrap();
     assert_eq!(status(), MAKING, "it is announced");
     reader.wait();
     reader.expect_text(MAKING);
@@ -112,7 +112,7 @@ fn the_writers_are_fetched_quietly_and_what_is_awaited_is_said() {
 fn a_document_that_cannot_be_made_is_said_and_tried_again() {
     let reader = at_the_report();
     reader.writers.course.set(Course::Fails);
-    reader.press("Web page");
+    reader.press("Report as a web page");
     reader.expect_text(NOT_MADE);
     reader.expect_no_text(MAKING);
     assert_eq!(reader.focus_target(), Some(Focus::Notice));
@@ -126,7 +126,7 @@ fn a_document_that_cannot_be_made_is_said_and_tried_again() {
     assert_eq!(reader.folder.printed.get(), 1);
     assert_eq!(reader.events(), [("download", json!({"format": "print"}))]);
     // Another that can't be made takes its place.
-    reader.press("Word, to edit");
+    reader.press("Report in Word, to edit");
     assert_eq!(reader.page().texts(".notice.error").len(), 1);
     reader.writers.course.set(Course::Works);
     reader.press("Try again");
@@ -145,7 +145,7 @@ fn where_there_is_no_other_page_none_is_offered() {
     let reader = at_the_report();
     reader.host.elsewhere.replace(None);
     reader.writers.course.set(Course::Fails);
-    reader.press("Web page");
+    reader.press("Report as a web page");
     reader.expect_text(NOT_MADE);
     assert!(reader.page().attributes(".notice a", "href").is_empty());
 }

@@ -19,7 +19,7 @@ fn events_tell_the_host_page_no_names_and_no_notes() {
     let title = walk::plan_the_first_step(&reader);
     reader.write_in(Some(&title), "Who", OWNER);
     reader.write_in(Some(&title), "Note", walk::NOTE);
-    reader.press("Web page");
+    reader.press("Report as a web page");
     reader.open_file("{");
     let told = reader.events();
     let names: BTreeSet<_> = told.iter().map(|(name, _)| *name).collect();
@@ -103,7 +103,7 @@ fn the_readme_names_each_event_and_each_part_of_its_detail() {
     let reader = browser.visit();
     reader.press("Start");
     reader.import(&complete_file("report"));
-    reader.press("Web page");
+    reader.press("Report as a web page");
     reader.open_file("");
     for (name, detail) in reader.events() {
         let start = format!("| `partnership-assessment:{name}` |");

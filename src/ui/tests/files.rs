@@ -101,7 +101,7 @@ fn opening_a_file_over_other_answers_asks_first() {
     let file = complete_file("check-answers").to_string();
     reader.open_file(&file);
     reader.expect_text("The answers in the file take the place of the ones on this page.");
-    reader.press("Cancel");
+    reader.press("Keep my answers");
     assert_eq!(count_of_answers(&reader), 3);
     assert_eq!(reader.focus(), "Open a saved file", "the focus goes back");
     reader.open_file(&file);
@@ -251,7 +251,7 @@ fn what_the_host_page_imports_leaves_the_focus_in_a_dialog_that_is_open() {
     reader.import(&complete_file("check-answers"));
     assert!(reader.has_dialog());
     assert_eq!(reader.focus_target(), None);
-    reader.press("Cancel");
+    reader.press("Keep my answers");
     reader.expect_page("Check your answers");
     assert_eq!(reader.focus_target(), Some(Focus::Heading));
 }

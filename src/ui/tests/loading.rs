@@ -271,5 +271,5 @@ fn questionnaires_in_other_directions_and_letters_are_shown_as_they_are() {
     reader.press("Print the questionnaire");
     reader.import(&complete_file("report"));
     reader.expect_no_text("(PDF)");
-    assert!(reader.has("button", "Word, to edit"));
+    assert!(reader.has("button", "Report in Word, to edit"));
 }

@@ -47,6 +47,9 @@ pub(super) const KEY: &str = "partnership-assessment:school-partnerships";
 /// The page that needs nothing else.
 pub(super) const ELSEWHERE: &str = "https://example.org/offline.html";
 
+/// What stands beside the documents where nothing else is said there.
+const LEAD: &str = "The files are made on this device. Nothing is sent anywhere.";
+
 /// The day on which everything happens.
 pub(super) const TODAY: &str = "2026-11-23";
 
@@ -125,6 +128,7 @@ impl Browser {
             focus: Cell::default(),
             opener: RefCell::default(),
             touched: RefCell::default(),
+            announced: RefCell::default(),
             remembered,
             store,
             source,
@@ -177,6 +181,8 @@ pub(super) struct Reader {
     touched: RefCell<Option<Found>>,
     /// What had the focus before a dialog was opened.
     opener: RefCell<Option<Found>>,
+    /// What was announced since it was last asked, with what had the focus then.
+    pub(super) announced: RefCell<Vec<(String, String)>>,
     pub(super) remembered: Rc<RefCell<Option<String>>>,
     store: Rc<Store>,
     pub(super) source: Rc<TextSource>,
@@ -600,6 +606,27 @@ impl Reader {
             self.touched.take();
             self.host.has_focus.set(true);
         }
+        self.announce();
+    }
+
+    /// Lets what has just happened be said, after what had been said before has gone from the page.
+    fn announce(&self) {
+        if !self.interface.borrow().has_to_say() {
+            return;
+        }
+        let said = || {
+            let page = self.page();
+            // What offers documents says there what it always says, too.
+            let told = page.texts(".widget > [aria-live], .downloads [aria-live]");
+            told.concat()
+        };
+        let before = said();
+        assert!(before.is_empty() || before == LEAD, "{before}");
+        let promised = self.interface.borrow_mut().hear(Message::Still);
+        assert!(promised.is_empty(), "it is only said");
+        self.page.replace(None);
+        let announced = said().replace(LEAD, "");
+        self.announced.borrow_mut().push((announced, self.focus()));
     }
 
     /// What has this role and name, to be used: so it takes the focus.

@@ -112,7 +112,7 @@ fn starting_again_asks_first() {
         reader.page().attributes("dialog", "aria-labelledby"),
         ["dialog-title"]
     );
-    reader.press("Cancel");
+    reader.press("Keep my answers");
     reader.expect_no_text("Start again?");
     assert_eq!(reader.focus(), "Start again", "the focus goes back");
     reader.press("Start again");
@@ -135,7 +135,7 @@ fn deleting_asks_first_and_leaves_nothing_on_the_device() {
     let browser = Browser::start();
     let reader = browser.return_with(&complete_file("report").to_string());
     reader.press("Delete my answers from this device");
-    reader.press("Cancel");
+    reader.press("Keep my answers");
     assert_eq!(browser.keys(), [KEY]);
     reader.press("Delete my answers from this device");
     reader.press("Delete my answers");

@@ -93,7 +93,7 @@ pub(super) fn expect_well_placed(reader: &Reader) {
     let heading = reader.heading();
     assert_eq!(reader.focus_target(), Some(Focus::Heading), "{heading}");
     assert_eq!(reader.focus(), heading);
-    let status = reader.page().first("[role=status]");
+    let status = reader.page().first(".widget > [aria-live]");
     assert_eq!(status.as_deref(), Some(""), "{heading}");
     expect_headings_in_steps(reader);
 }
