@@ -42,7 +42,7 @@ use webdriver::Session;
 const PATIENCE: Duration = Duration::from_secs(40);
 
 /// The same, unless `xtask faults` asks for less: what a fault keeps away is waited for in vain.
-pub(crate) fn patience() -> Duration {
+fn patience() -> Duration {
     let seconds = std::env::var("PARTNERSHIP_ASSESSMENT_PATIENCE");
     let seconds = seconds.ok().and_then(|seconds| seconds.parse().ok());
     seconds.map_or(PATIENCE, Duration::from_secs)
@@ -254,6 +254,12 @@ impl Browser {
     pub(crate) fn leave_frame(&self) {
         self.session().post("/frame", &json!({"id": null}));
         *self.frame.borrow_mut() = None;
+    }
+
+    /// Waits until what was changed a moment ago is on the screen.
+    #[cfg(feature = "heard")]
+    pub(crate) fn wait_until_drawn(&self) {
+        self.session().wait_until_drawn();
     }
 
     /// Presses keys, wherever the focus is.

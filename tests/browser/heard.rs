@@ -106,8 +106,8 @@ fn questions() {
 
 #[test]
 fn error() {
-    let question = &SHIPPED.questions[0];
-    let mut reader = at_question("error", 0);
+    let question = &SHIPPED.questions[1];
+    let mut reader = at_question("error", 1);
     reader.key_until("Tab", "Continue");
     reader.part("Going on without an answer");
     reader.key_and("Return", |widget| widget.expect_text("There is a problem"));
@@ -116,7 +116,7 @@ fn error() {
     reader.key("Return");
     reader.key("space");
     reader.key_until("Tab", "Continue");
-    reader.key_to("Return", &SHIPPED.questions[1].text);
+    reader.key_to("Return", &SHIPPED.questions[2].text);
     reader.part("And back");
     reader.key_until("shift+Tab", "Back");
     reader.key_to("Return", &question.text);
@@ -315,7 +315,8 @@ fn dialogs() {
     reader.key_and("Return", |widget| widget.expect_no_text("Open this file?"));
     reader.keys("Down", 2);
     reader.part("Deleting, and not after all");
-    reader.key_until("Tab", "Delete my answers from this device");
+    reader.key("ctrl+End");
+    reader.key_until("shift+Tab", "Delete my answers from this device");
     reader.key_and("Return", |widget| {
         widget.expect_text("Delete your answers?")
     });
@@ -336,7 +337,7 @@ fn dialogs() {
 
 #[test]
 fn starting_again() {
-    let mut reader = coming_back_to("starting-again", 0);
+    let mut reader = coming_back("starting-again", &answered_before(2));
     reader.part("Not after all");
     reader.key_until("Tab", "Start again");
     reader.key_and("Return", |widget| widget.expect_text("Start again?"));
@@ -411,26 +412,29 @@ fn storage_refused() {
 }
 
 #[test]
-fn coming_back() {
+fn going_on_another_day() {
     let question = &SHIPPED.questions[2];
-    let mut reader = coming_back_to("coming-back", 2);
+    let mut reader = coming_back("going-on-another-day", &answered_before(2));
     reader.key("ctrl+Home");
-    reader.key_until("Down", "On this device");
-    reader.key_until("Tab", "Continue where you left off");
+    reader.key_until("Down", "Continue where you left off");
     reader.key_to("Return", &question.text);
     reader.keys("Down", 2);
     reader.close();
 }
 
-/// Opens the page where answers are kept on the device that stop before the question at a place.
-fn coming_back_to(name: &'static str, place: usize) -> Reader {
-    let page = format!("question:{}", SHIPPED.questions[place].id);
-    let file = saved_file(&page, |index| {
-        Some(walk::level(index)).filter(|_| index <= place)
-    });
+/// Opens the page where these answers are kept on the device.
+fn coming_back(name: &'static str, file: &Value) -> Reader {
     let (key, text) = (json!(KEY), json!(file.to_string()));
     Reader::open_prepared(name, &[], |browser| {
         browser.prepare(&format!("localStorage.setItem({key}, {text});"));
+    })
+}
+
+/// Answers that stop at the question at a place.
+fn answered_before(place: usize) -> Value {
+    let page = format!("question:{}", SHIPPED.questions[place].id);
+    saved_file(&page, |index| {
+        Some(walk::level(index)).filter(|_| index < place)
     })
 }
 
@@ -443,26 +447,21 @@ fn beginning(text: &str) -> &str {
     &text[..end]
 }
 
-/// Opens the page with these answers in it, which lead to the page with this heading.
+/// Goes on with these answers, which lead to the page with this heading.
 fn with(name: &'static str, file: &Value, heading: &str) -> Reader {
-    let mut reader = Reader::open(name, &[]);
-    let text = file.to_string();
-    reader.stage("The answers of another day are put in place", |browser| {
-        let widget = browser.widget(0);
-        widget.run_with("host.importAnswers(argument);", json!(text));
-        widget.expect_page(heading);
-    });
+    let mut reader = coming_back(name, file);
+    reader.key_until("Tab", "Continue where you left off");
+    reader.key_to("Return", heading);
     reader
 }
 
 /// The same at the question at a place, with all before it answered.
 fn at_question(name: &'static str, place: usize) -> Reader {
-    let question = &SHIPPED.questions[place];
-    let page = format!("question:{}", question.id);
-    let file = saved_file(&page, |index| {
-        Some(walk::level(index)).filter(|_| index < place)
-    });
-    with(name, &file, &question.text)
+    with(
+        name,
+        &answered_before(place),
+        &SHIPPED.questions[place].text,
+    )
 }
 
 /// Everything is answered but what the partnership brings about.

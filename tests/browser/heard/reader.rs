@@ -20,7 +20,11 @@ const ONE_DAY: &str = "const Now = Date;
       }
     };";
 
-/// How long nothing may happen until a page has come up: browsers load some pages of their own.
+/// How long nothing may be written until everything has been said: the screen reader writes down each
+/// event that it hears and all that it does with it.
+const QUIET: Duration = Duration::from_millis(250);
+
+/// The same for a page that comes up: browsers load some pages of their own.
 const OPENING: Duration = Duration::from_millis(1000);
 
 /// Parts of what is said while a page comes up, wherever the widget is.
@@ -75,7 +79,7 @@ impl Reader {
             name,
         };
         reader.browser.visit("article", attributes);
-        let mut heard = reader.speech.until_quiet_for(OPENING, 0);
+        let mut heard = reader.speech.until_quiet(OPENING);
         // What is said of the page around the widget, and of the browser, is the screen reader's own.
         heard.retain(|spoken| !AROUND.iter().any(|part| spoken.words.contains(part)));
         reader.write_down("(The page opens)", &heard);
@@ -95,7 +99,7 @@ impl Reader {
     /// Something happens that the reader has not done by a key.
     pub(super) fn stage(&mut self, what: &str, set: impl FnOnce(&Browser)) {
         set(&self.browser);
-        let heard = self.speech.until_quiet(0);
+        let heard = self.hear(0);
         self.write_down(&format!("({what})"), &heard);
     }
 
@@ -122,7 +126,7 @@ impl Reader {
     pub(super) fn key_and(&mut self, key: &str, see: impl FnOnce(&Widget<'_>)) -> String {
         self.desktop.press(key);
         see(&self.widget());
-        let heard = self.speech.until_quiet(1);
+        let heard = self.hear(1);
         self.write_down(&format!("key {key}"), &heard);
         let words = heard.into_iter().map(|spoken| spoken.words);
         words.collect::<Vec<_>>().join("\n")
@@ -148,7 +152,7 @@ impl Reader {
     /// Types a text.
     pub(super) fn types(&mut self, text: &str) {
         self.desktop.write(text);
-        let heard = self.speech.until_quiet(text.chars().count());
+        let heard = self.hear(text.chars().count());
         self.write_down(&format!("types “{text}”"), &heard);
     }
 
@@ -163,6 +167,14 @@ impl Reader {
         fs::create_dir_all(&folder).unwrap();
         let file = folder.join(format!("{}.txt", self.name));
         blessing::check(&file, self.transcript.trim_start());
+    }
+
+    /// Waits until this many keys have been let go and all that follows from them has been said.
+    fn hear(&mut self, keys: usize) -> Vec<Spoken> {
+        self.speech.until_released(keys);
+        // Before that, the page has told nobody what has changed in it.
+        self.browser.wait_until_drawn();
+        self.speech.until_quiet(QUIET)
     }
 
     fn write_down(&mut self, action: &str, heard: &[Spoken]) {

@@ -2,15 +2,11 @@
 //!
 //! It must never know what is tested.
 
-use crate::harness::{patience, wait};
+use crate::harness::wait_for;
 use std::fs::File;
 use std::io::Read as _;
 use std::path::Path;
 use std::time::{Duration, Instant};
-
-/// How long nothing may be written until everything has been said: the screen reader writes down each
-/// event that it hears and all that it does with it.
-const QUIET: Duration = Duration::from_millis(300);
 
 /// What comes before words that are spoken.
 const SPOKEN: &str = "SPEECH OUTPUT: '";
@@ -55,28 +51,23 @@ impl Speech {
         }
     }
 
-    /// Waits until as many keys have been let go as were pressed, and then until nothing more happens;
-    /// gives back what was spoken.
-    pub(super) fn until_quiet(&mut self, keys: usize) -> Vec<Spoken> {
-        self.until_quiet_for(QUIET, keys)
+    /// Waits until as many keys have been let go as were pressed.
+    pub(super) fn until_released(&mut self, keys: usize) {
+        wait_for("the end of the key", || {
+            self.read();
+            (self.released >= keys).then_some(())
+        });
     }
 
-    /// The same with another measure of quiet.
-    pub(super) fn until_quiet_for(&mut self, quiet: Duration, keys: usize) -> Vec<Spoken> {
-        let start = Instant::now();
-        let mut last = start;
-        while self.released < keys || last.elapsed() < quiet {
+    /// Waits until nothing has happened for so long; gives back what was spoken.
+    pub(super) fn until_quiet(&mut self, quiet: Duration) -> Vec<Spoken> {
+        let mut last = Instant::now();
+        wait_for("quiet", || {
             if self.read() {
                 last = Instant::now();
             }
-            assert!(
-                start.elapsed() < patience(),
-                "The screen reader heard {} of {keys} keys and said {:?}",
-                self.released,
-                self.spoken
-            );
-            wait(Duration::from_millis(10));
-        }
+            (last.elapsed() > quiet).then_some(())
+        });
         self.released = 0;
         std::mem::take(&mut self.spoken)
     }
