@@ -2,7 +2,8 @@
 //!
 //! `cargo xtask test` starts the driver and runs these; `cargo xtask test WORD` runs some of them.
 //! Suggested reading order: [`harness`] (the vocabulary), [`journey`], [`report`], [`printing`], [`saving`],
-//! [`privacy`], [`embedding`], [`faults`], [`accessibility`], [`gallery`]; `benchmarks` is what `cargo xtask bench` runs.
+//! [`privacy`], [`embedding`], [`faults`], [`accessibility`], [`gallery`]; `benchmarks` is what `cargo xtask bench` runs,
+//! `heard` what `cargo xtask test heard` runs.
 //!
 //! Every test also fails on anything in the console that it does not expect.
 

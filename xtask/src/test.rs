@@ -550,6 +550,17 @@ mod tests {
     }
 
     #[test]
+    fn journeys_with_a_screen_reader_run_by_name_alone() {
+        assert!(!titles(false, None).contains(&WITH_A_SCREEN_READER.title));
+        for filter in [HEARD, "heard::report"] {
+            let titles = titles(false, Some(filter));
+            assert_eq!(titles.last(), Some(&WITH_A_SCREEN_READER.title), "{filter}");
+            assert!(!titles.contains(&BROWSER.title), "{filter}");
+        }
+        assert_eq!(titles(false, Some("hear")).last(), Some(&BROWSER.title));
+    }
+
+    #[test]
     fn native_stops_before_anything_is_published() {
         let titles = titles(true, None);
         assert!(titles.contains(&CLIPPY_WASM.title));
