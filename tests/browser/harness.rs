@@ -262,6 +262,12 @@ impl Browser {
         self.session().wait_until_drawn();
     }
 
+    /// Whether the browser is at work, or waits for a processor.
+    #[cfg(feature = "heard")]
+    pub(crate) fn is_at_work(&self) -> bool {
+        self.kept().driver.is_at_work()
+    }
+
     /// Presses keys, wherever the focus is.
     pub(crate) fn press(&self, keys: &str) {
         self.session().press(keys);

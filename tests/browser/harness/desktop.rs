@@ -53,7 +53,7 @@ pub(crate) struct Desktop {
     variables: Vec<(&'static str, String)>,
     log: PathBuf,
     // Dropped in this order: each needs those after it.
-    _programs: Vec<Program>,
+    programs: Vec<Program>,
 }
 
 impl Desktop {
@@ -88,7 +88,13 @@ impl Desktop {
         let runtime = folder.join("runtime");
         fs::set_permissions(runtime, fs::Permissions::from_mode(0o700)).unwrap();
 
-        let words = ["--session", "--nofork", "--nopidfile", "--print-address=1"];
+        let words = [
+            "--session",
+            "--nofork",
+            "--nopidfile",
+            "--print-address=1",
+            &format!("--address=unix:dir={}", path("")),
+        ];
         let mut bus = Program::start("dbus-daemon", words, &variables);
         let mut address = String::new();
         let mut output = BufReader::new(bus.output());
@@ -106,7 +112,7 @@ impl Desktop {
         Self {
             variables,
             log,
-            _programs: vec![reader, speech, windows, bus, screen],
+            programs: vec![reader, speech, windows, bus, screen],
         }
     }
 
@@ -128,6 +134,11 @@ impl Desktop {
     /// Types a text, letter by letter.
     pub(crate) fn write(&self, text: &str) {
         self.operate(&["type", "--delay", "30", text]);
+    }
+
+    /// Whether anything but the browser is at work, or waits for a processor.
+    pub(crate) fn is_at_work(&self) -> bool {
+        self.programs.iter().any(Program::is_at_work)
     }
 
     fn operate(&self, words: &[&str]) {

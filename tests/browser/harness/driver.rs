@@ -11,7 +11,7 @@ use std::net::{Ipv4Addr, TcpStream};
 /// A running driver; it ends when this is dropped, after its session.
 #[derive(Debug)]
 pub(super) struct Driver {
-    _program: Program,
+    program: Program,
     port: u16,
     /// For the browser that can't do without one, a screen of its own: on a screen only one window has
     /// the focus.
@@ -33,7 +33,7 @@ impl Driver {
         });
         let program = environment("PARTNERSHIP_ASSESSMENT_WEBDRIVER");
         let driver = Self {
-            _program: Program::start(program, kind.driver_arguments(port), &variables),
+            program: Program::start(program, kind.driver_arguments(port), &variables),
             port,
             _screen: screen,
         };
@@ -41,6 +41,12 @@ impl Driver {
             TcpStream::connect_timeout(&(Ipv4Addr::LOCALHOST, port).into(), patience()).ok()
         });
         driver
+    }
+
+    /// Whether the driver or its browser is at work, or waits for a processor.
+    #[cfg(feature = "heard")]
+    pub(super) fn is_at_work(&self) -> bool {
+        self.program.is_at_work()
     }
 
     /// The address that a `WebDriver` client connects to.

@@ -21,7 +21,7 @@ pub(super) struct Kept {
     pub(super) kind: Kind,
     // Dropped in this order: a session ends while its driver still listens.
     pub(super) session: Session,
-    _driver: Driver,
+    pub(super) driver: Driver,
     /// Where it puts what is downloaded.
     pub(super) downloads: PathBuf,
     /// What it was started with, and what can't be changed while it runs.
@@ -109,7 +109,7 @@ fn start_with(
     Kept {
         kind,
         session,
-        _driver: driver,
+        driver,
         downloads,
         desktop,
         scale: Cell::default(),

@@ -79,7 +79,7 @@ impl Reader {
             name,
         };
         reader.browser.visit("article", attributes);
-        let mut heard = reader.speech.until_quiet(OPENING);
+        let mut heard = reader.until_quiet(OPENING);
         // What is said of the page around the widget, and of the browser, is the screen reader's own.
         heard.retain(|spoken| !AROUND.iter().any(|part| spoken.words.contains(part)));
         reader.write_down("(The page opens)", &heard);
@@ -174,16 +174,41 @@ impl Reader {
         self.speech.until_released(keys);
         // Before that, the page has told nobody what has changed in it.
         self.browser.wait_until_drawn();
-        self.speech.until_quiet(QUIET)
+        self.until_quiet(QUIET)
+    }
+
+    fn until_quiet(&mut self, quiet: Duration) -> Vec<Spoken> {
+        let (browser, desktop) = (&self.browser, &self.desktop);
+        let is_at_work = || desktop.is_at_work() || browser.is_at_work();
+        self.speech.until_quiet(quiet, is_at_work)
     }
 
     fn write_down(&mut self, action: &str, heard: &[Spoken]) {
         self.transcript.push_str(&format!("{action}\n"));
         for Spoken { words, was_cut } in heard {
+            if is_chatter(words) {
+                continue;
+            }
             let cut = if *was_cut { " (cut off)" } else { "" };
             self.transcript.push_str(&format!("    {words}{cut}\n"));
         }
     }
+}
+
+/// Whether this is the screen reader's own: what is being left or come into around a control, and what it
+/// does with arrows from now on. Which of these it says depends on who is quicker, it or the browser.
+fn is_chatter(words: &str) -> bool {
+    const EXACTLY: [&str; 7] = [
+        "main content",
+        "form",
+        "region School Partnership Self-Assessment",
+        "Focus mode",
+        "Browse mode",
+        // Of a file that is made quickly, nobody hears this.
+        "Making the file …",
+        "",
+    ];
+    words.starts_with("leaving ") || EXACTLY.contains(&words)
 }
 
 impl Drop for Reader {

@@ -59,14 +59,18 @@ impl Speech {
         });
     }
 
-    /// Waits until nothing has happened for so long; gives back what was spoken.
-    pub(super) fn until_quiet(&mut self, quiet: Duration) -> Vec<Spoken> {
+    /// Waits until nothing has happened for so long and nobody is at work; gives back what was spoken.
+    pub(super) fn until_quiet(
+        &mut self,
+        quiet: Duration,
+        is_at_work: impl Fn() -> bool,
+    ) -> Vec<Spoken> {
         let mut last = Instant::now();
         wait_for("quiet", || {
             if self.read() {
                 last = Instant::now();
             }
-            (last.elapsed() > quiet).then_some(())
+            (last.elapsed() > quiet && !is_at_work()).then_some(())
         });
         self.released = 0;
         std::mem::take(&mut self.spoken)
