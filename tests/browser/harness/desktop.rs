@@ -131,9 +131,9 @@ impl Desktop {
         self.operate(&["key", key]);
     }
 
-    /// Types a text, letter by letter.
-    pub(crate) fn write(&self, text: &str) {
-        self.operate(&["type", "--delay", "30", text]);
+    /// Types a letter.
+    pub(crate) fn write(&self, letter: char) {
+        self.operate(&["type", &letter.to_string()]);
     }
 
     /// Whether anything but the browser is at work, or waits for a processor.

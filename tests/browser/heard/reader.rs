@@ -149,10 +149,13 @@ impl Reader {
         panic!("“{words}” is never heard");
     }
 
-    /// Types a text.
+    /// Types a text, letter by letter.
     pub(super) fn types(&mut self, text: &str) {
-        self.desktop.write(text);
-        let heard = self.hear(text.chars().count());
+        let mut heard = Vec::new();
+        for letter in text.chars() {
+            self.desktop.write(letter);
+            heard.extend(self.hear(1));
+        }
         self.write_down(&format!("types “{text}”"), &heard);
     }
 
@@ -208,7 +211,7 @@ fn is_chatter(words: &str) -> bool {
         "Making the file …",
         "",
     ];
-    words.starts_with("leaving ") || EXACTLY.contains(&words)
+    words.starts_with("leaving ") || words.ends_with("document web.") || EXACTLY.contains(&words)
 }
 
 impl Drop for Reader {
