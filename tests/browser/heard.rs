@@ -318,18 +318,18 @@ fn dialogs() {
     reader.key("ctrl+End");
     reader.key_until("shift+Tab", "Delete my answers from this device");
     reader.key_and("Return", |widget| {
-        widget.expect_text("Delete your answers?")
+        widget.expect_text("Delete your answers?");
     });
     reader.key_and("Escape", |widget| {
-        widget.expect_no_text("Delete your answers?")
+        widget.expect_no_text("Delete your answers?");
     });
     reader.part("Deleting");
     reader.key_and("Return", |widget| {
-        widget.expect_text("Delete your answers?")
+        widget.expect_text("Delete your answers?");
     });
     reader.key_until("Tab", "Delete my answers");
     reader.key_and("Return", |widget| {
-        widget.expect_no_text("Delete your answers?")
+        widget.expect_no_text("Delete your answers?");
     });
     reader.keys("Down", 2);
     reader.close();
@@ -361,7 +361,7 @@ fn opening_a_file() {
     reader.keys("Down", 2);
     reader.key_until("Tab", "Hide this message");
     reader.key_and("Return", |widget| {
-        widget.expect_no_text("This file is damaged")
+        widget.expect_no_text("This file is damaged");
     });
     reader.part("A file with answers");
     reader.key_until("Tab", "Open a saved file");
