@@ -284,7 +284,7 @@ fn downloads() {
     reader.part("What there is");
     reader.key_until("Tab", "Save answers to open again");
     reader.part("A file, and the same once more");
-    reader.key_until("shift+Tab", "Web page");
+    reader.key_until("shift+Tab", "web page");
     for _ in 0..2 {
         reader.key_and("Return", |widget| {
             widget.browser.downloaded(".html");

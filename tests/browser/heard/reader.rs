@@ -201,7 +201,7 @@ impl Reader {
 /// Whether this is the screen reader's own: what is being left or come into around a control, and what it
 /// does with arrows from now on. Which of these it says depends on who is quicker, it or the browser.
 fn is_chatter(words: &str) -> bool {
-    const EXACTLY: [&str; 7] = [
+    const EXACTLY: [&str; 6] = [
         "main content",
         "form",
         "region School Partnership Self-Assessment",
@@ -209,9 +209,12 @@ fn is_chatter(words: &str) -> bool {
         "Browse mode",
         // Of a file that is made quickly, nobody hears this.
         "Making the file …",
-        "",
     ];
-    words.starts_with("leaving ") || words.ends_with("document web.") || EXACTLY.contains(&words)
+    words.starts_with("leaving ")
+        || words.ends_with("document web.")
+        || EXACTLY.contains(&words)
+        // The pause between two parts of a heading.
+        || !words.contains(char::is_alphanumeric)
 }
 
 impl Drop for Reader {

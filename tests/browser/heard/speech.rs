@@ -8,11 +8,14 @@ use std::io::Read as _;
 use std::path::Path;
 use std::time::{Duration, Instant};
 
+/// How many times longer it must be quiet before it is believed that nothing is said.
+const SILENCE: u32 = 4;
+
 /// What comes before words that are spoken.
 const SPOKEN: &str = "SPEECH OUTPUT: '";
 
 /// What comes after them: the voice.
-const VOICE: [&str; 3] = ["'{", "' voice=", "' {"];
+const VOICE: [&str; 4] = ["'{", "' voice=", "' {", "'[{"];
 
 /// What it writes when it stops speaking, as it does at each key before it says anything.
 const SILENCED: &str = "DEFAULT: Interrupting presentation";
@@ -60,6 +63,7 @@ impl Speech {
     }
 
     /// Waits until nothing has happened for so long and nobody is at work; gives back what was spoken.
+    /// Where nothing is, it waits longer: that is rare, and more may still be on its way.
     pub(super) fn until_quiet(
         &mut self,
         quiet: Duration,
@@ -70,6 +74,11 @@ impl Speech {
             if self.read() {
                 last = Instant::now();
             }
+            let quiet = if self.spoken.is_empty() {
+                quiet * SILENCE
+            } else {
+                quiet
+            };
             (last.elapsed() > quiet && !is_at_work()).then_some(())
         });
         self.released = 0;
