@@ -22,7 +22,7 @@ use std::process::Command;
 pub(crate) const BROWSER_TEST_THREADS: usize = 3;
 
 /// How many journeys with a screen reader run at once: each has a desktop of its own.
-const HEARD_TEST_THREADS: usize = 2;
+const HEARD_TEST_THREADS: usize = 4;
 
 /// The tests of the product. This tool's are run apart: together they would switch the features of its
 /// libraries on in the libraries of the widget, and so test something else than what is published.

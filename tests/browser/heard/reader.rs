@@ -211,6 +211,8 @@ fn is_chatter(words: &str) -> bool {
         "Making the file …",
     ];
     words.starts_with("leaving ")
+        // Chromium tells of downloads by itself.
+        || words.starts_with("notification ")
         || words.ends_with("document web.")
         || EXACTLY.contains(&words)
         // The pause between two parts of a heading.
