@@ -113,10 +113,13 @@ impl Component for App {
         if has_dialog
             && let Some(dialog) = self.dialog()
             && !dialog.open()
-            // Without modal dialogs the browser still shows it in place.
-            && dialog.show_modal().is_err()
         {
-            dialog.set_open(true);
+            // Without modal dialogs the browser still shows it in place.
+            if dialog.show_modal().is_err() {
+                dialog.set_open(true);
+            }
+            // It takes the focus itself, so that what it asks is heard before what can be answered.
+            drop(dialog.focus());
         }
         // Nothing is borrowed while the focus moves: the page hears of it.
         let focus = self.interface.get_mut().take_focus();
@@ -126,7 +129,7 @@ impl Component for App {
         if self.interface.get_mut().has_to_say() {
             let link = context.link().clone();
             self.pause = Some(Timeout::new(STILL, move || {
-                link.send_message(Message::Still)
+                link.send_message(Message::Still);
             }));
         }
     }

@@ -105,6 +105,8 @@ impl State {
             Err(_) => {
                 state.saving = Saving::Refused;
                 state.notices.push(Notice::StorageRefused);
+                state.status =
+                    Status::of_notice(state.questionnaire.words().get(words::STORAGE_REFUSED));
                 effects.push(Effect::Emit(Event::Error("storage-refused")));
             }
         }
@@ -199,6 +201,8 @@ impl State {
                 vec![Effect::Save]
             }
             Action::Ask(dialog) => {
+                // The page that comes back from behind it would say this again.
+                self.status = Status::default();
                 self.dialog = Some(dialog);
                 Vec::new()
             }
@@ -358,6 +362,14 @@ impl State {
     /// Hides the notices of a kind.
     fn hide(&mut self, is_of_kind: fn(&Notice) -> bool) {
         self.notices.retain(|notice| !is_of_kind(notice));
+        self.stop_saying_notice();
+    }
+
+    /// What was said of a notice goes with it.
+    fn stop_saying_notice(&mut self) {
+        if self.status.is_seen_elsewhere() {
+            self.status = Status::default();
+        }
     }
 
     fn notice(&mut self, notice: Notice, code: &'static str) -> Vec<Effect> {

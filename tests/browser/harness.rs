@@ -6,6 +6,8 @@
 mod account;
 mod axe;
 mod bus;
+#[cfg(feature = "heard")]
+mod desktop;
 mod driver;
 mod equal_access;
 mod kind;
@@ -20,6 +22,8 @@ mod webdriver;
 mod widget;
 
 pub(crate) use account::{journey, wait};
+#[cfg(feature = "heard")]
+pub(crate) use desktop::Desktop;
 pub(crate) use equal_access::Finding;
 pub(crate) use kind::{Capability, Kind};
 pub(crate) use pages::{Pages, Spoiled};
@@ -106,8 +110,34 @@ impl Browser {
         Self::with(kept, &[], self.began)
     }
 
+    /// A browser with a window on a desktop, where a screen reader follows it. Its size is the window's.
+    #[cfg(feature = "heard")]
+    pub(crate) fn start_on(desktop: &Desktop) -> Self {
+        let began = Instant::now();
+        let kept = pool::start_on(Kind::of_this_run(), desktop.variables());
+        let browser = Self::of(kept, began);
+        browser.hear_console_of_pages();
+        if browser.kind == Kind::Firefox {
+            // The page has the whole window, and the focus with it.
+            browser.session().run_in_firefox(
+                "document.getElementById('navigator-toolbox').style.display = 'none';
+                gBrowser.selectedBrowser.focus();",
+                &Value::Null,
+            );
+        }
+        browser
+    }
+
     fn with(kept: Kept, preferences: &[(&str, &str)], began: Instant) -> Self {
-        let browser = Self {
+        let browser = Self::of(kept, began);
+        browser.prefer(preferences);
+        browser.resize(1200, 900, 1);
+        browser.hear_console_of_pages();
+        browser
+    }
+
+    fn of(kept: Kept, began: Instant) -> Self {
+        Self {
             kind: kept.kind,
             kept: Some(kept),
             pages: Pages::start(),
@@ -117,13 +147,14 @@ impl Browser {
             told: Cell::default(),
             frame: RefCell::default(),
             began,
-        };
-        browser.prefer(preferences);
-        browser.resize(1200, 900, 1);
-        if browser.kind != Kind::Chromium {
-            browser.prepare(include_str!("harness/console.js"));
         }
-        browser
+    }
+
+    /// Lets pages note what is said in the console, where the driver doesn't tell it.
+    fn hear_console_of_pages(&self) {
+        if self.kind != Kind::Chromium {
+            self.prepare(include_str!("harness/console.js"));
+        }
     }
 
     fn kept(&self) -> &Kept {
@@ -227,6 +258,18 @@ impl Browser {
     pub(crate) fn leave_frame(&self) {
         self.session().post("/frame", &json!({"id": null}));
         *self.frame.borrow_mut() = None;
+    }
+
+    /// Waits until what was changed a moment ago is on the screen.
+    #[cfg(feature = "heard")]
+    pub(crate) fn wait_until_drawn(&self) {
+        self.session().wait_until_drawn();
+    }
+
+    /// Whether the browser is at work, or waits for a processor.
+    #[cfg(feature = "heard")]
+    pub(crate) fn is_at_work(&self) -> bool {
+        self.kept().driver.is_at_work()
     }
 
     /// Presses keys, wherever the focus is.

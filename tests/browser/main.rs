@@ -3,7 +3,8 @@
 //! `cargo xtask test` starts the driver and runs these; `cargo xtask test WORD` runs some of them.
 //! Suggested reading order: [`harness`] (the vocabulary), [`journey`], [`report`], [`printing`], [`saving`],
 //! [`privacy`], [`embedding`], [`faults`], [`accessibility`], [`accessibility_tree`],
-//! [`equal_access`], [`gallery`]; `benchmarks` is what `cargo xtask bench` runs.
+//! [`equal_access`], [`gallery`]; `benchmarks` is what `cargo xtask bench` runs, `heard` what
+//! `cargo xtask test heard` runs.
 //!
 //! Every test also fails on anything in the console that it does not expect.
 
@@ -21,11 +22,16 @@ mod accessibility_tree;
 mod attributes;
 #[cfg(feature = "benchmarks")]
 mod benchmarks;
+#[cfg(feature = "heard")]
+#[path = "../../crates/assessment/tests/domain/blessing.rs"]
+mod blessing;
 mod embedding;
 mod equal_access;
 mod faults;
 mod gallery;
 mod harness;
+#[cfg(feature = "heard")]
+mod heard;
 mod journey;
 mod leaks;
 mod loading;

@@ -16,7 +16,8 @@ cargo xtask COMMAND
                             build the widget and show it at http://127.0.0.1:8080/
   test [--native] [--browser NAME] [FILTER]
                             install what is needed and test everything (--native: no browser;
-                            --browser: one of chromium, firefox, webkitgtk instead of all three)
+                            --browser: one of chromium, firefox, webkitgtk instead of all three;
+                            `test heard` goes the journey with a screen reader, alone)
   bench                     print how long documents take in Chromium, beside each other
   dist [--quick]            build what is published into dist/ and print its weight
                             (--quick: built quickly, heavy and unweighed, never to be published)

@@ -25,6 +25,7 @@ mod cache;
 mod compression;
 mod debian;
 mod documents;
+mod heard;
 mod keep;
 mod node;
 mod process;

@@ -11,7 +11,7 @@ use crate::node::{self, Packages};
 use crate::process::{self, cargo, find_program};
 use crate::project::Project;
 use crate::toolchain::{self, WASM_TARGET};
-use crate::{check, documents, schema};
+use crate::{check, documents, heard, schema};
 use anyhow::{Context as _, Result, bail};
 use std::collections::BTreeSet;
 use std::fs;
@@ -20,6 +20,9 @@ use std::process::Command;
 
 /// How many browser tests run at once: each has a browser of its own.
 pub(crate) const BROWSER_TEST_THREADS: usize = 3;
+
+/// How many journeys with a screen reader run at once: each has a desktop of its own.
+const HEARD_TEST_THREADS: usize = 4;
 
 /// The tests of the product. This tool's are run apart: together they would switch the features of its
 /// libraries on in the libraries of the widget, and so test something else than what is published.
@@ -70,6 +73,7 @@ const CLIPPY: Step = Step {
                 // Without it the browser tests would be passed over.
                 .args(["--features", "partnership-assessment/browser-tests"])
                 .args(["--features", "partnership-assessment/benchmarks"])
+                .args(["--features", "partnership-assessment/heard"])
                 .args(["--features", "documents/other-programs"])
                 .args(["--", "-D", "warnings"]),
         )
@@ -175,6 +179,29 @@ const BROWSER: Step = Step {
 /// The name under which the reading by other programs runs alone.
 const OTHER_PROGRAMS: &str = "other_programs";
 
+/// The name under which the journeys with a screen reader run, and under which nothing else does: the
+/// names of single ones begin with it (`heard::report`).
+const HEARD: &str = "heard";
+
+/// The browsers that Orca follows.
+const HEARD_IN: [Browser; 2] = [Browser::Firefox, Browser::Chromium];
+
+const HEARD_TOOLS: Step = Step {
+    title: "the screen reader and its browsers",
+    advice: "Install what is named above, then run `cargo xtask test heard` again.",
+    run: |project, _, _| {
+        browser::ensure_programs(project, &HEARD_IN)?;
+        heard::ensure_programs()
+    },
+};
+
+const WITH_A_SCREEN_READER: Step = Step {
+    title: "journeys with a screen reader",
+    advice: "What was heard otherwise is said above. Where the change is meant, `BLESS=1 cargo \
+             xtask test heard` writes the texts in tests/heard/ anew.",
+    run: test_with_a_screen_reader,
+};
+
 const DOCUMENTS: Step = Step {
     title: "documents read by other programs",
     advice: "What is wrong with which report is said above.",
@@ -217,6 +244,9 @@ fn steps(options: &TestOptions) -> Vec<Step> {
     if options.filter.as_deref() == Some(OTHER_PROGRAMS) {
         return vec![TOOLS, DOCUMENTS];
     }
+    if options.filter.as_deref().is_some_and(is_heard) {
+        return vec![TOOLS, HEARD_TOOLS, DIST, WITH_A_SCREEN_READER];
+    }
     let mut steps = vec![TOOLS];
     if options.filter.is_none() {
         steps.extend([FORMAT, CLIPPY, CLIPPY_WASM]);
@@ -240,6 +270,11 @@ fn steps(options: &TestOptions) -> Vec<Step> {
         steps.push(BROWSER);
     }
     steps
+}
+
+/// Whether a filter asks for journeys with a screen reader.
+fn is_heard(filter: &str) -> bool {
+    filter == HEARD || filter.starts_with("heard::")
 }
 
 /// Lets node read every script, and run the tests among them.
@@ -369,6 +404,36 @@ fn test_in_browsers(project: &Project, options: &TestOptions, account: &mut Acco
     Ok(())
 }
 
+fn test_with_a_screen_reader(
+    project: &Project,
+    options: &TestOptions,
+    account: &mut Account,
+) -> Result<()> {
+    let browsers = match &options.browser {
+        Some(browser) if HEARD_IN.contains(browser) => std::slice::from_ref(browser),
+        Some(browser) => bail!("Orca doesn't follow {}.", browser.name()),
+        None => &HEARD_IN[..],
+    };
+    let filter = options.filter.as_deref().unwrap_or(HEARD);
+    let filter = if filter == HEARD { "heard::" } else { filter };
+    for browser in browsers {
+        let name = browser.name();
+        println!("\nIn {name} …");
+        let book = account_book(project, *browser);
+        // There may be none from an earlier run.
+        let _ = fs::remove_file(&book);
+        let begin = Moment::now();
+        let mut command = browser_tests(project, *browser, "heard")?;
+        command
+            .arg(format!("--test-threads={HEARD_TEST_THREADS}"))
+            .arg(filter);
+        let result = process::run(&mut command);
+        account.browser(InBrowser::read(name, begin.took(), &book));
+        result.with_context(|| format!("{name} is heard otherwise"))?;
+    }
+    Ok(())
+}
+
 /// The command that runs what these features hold in a browser; what follows goes to the tests.
 pub(crate) fn browser_tests(
     project: &Project,
@@ -486,6 +551,17 @@ mod tests {
             titles(false, Some(OTHER_PROGRAMS)),
             [TOOLS.title, DOCUMENTS.title]
         );
+    }
+
+    #[test]
+    fn journeys_with_a_screen_reader_run_by_name_alone() {
+        assert!(!titles(false, None).contains(&WITH_A_SCREEN_READER.title));
+        for filter in [HEARD, "heard::report"] {
+            let titles = titles(false, Some(filter));
+            assert_eq!(titles.last(), Some(&WITH_A_SCREEN_READER.title), "{filter}");
+            assert!(!titles.contains(&BROWSER.title), "{filter}");
+        }
+        assert_eq!(titles(false, Some("hear")).last(), Some(&BROWSER.title));
     }
 
     #[test]

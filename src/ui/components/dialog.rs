@@ -31,14 +31,13 @@ pub(in crate::ui) fn dialog(view: &View<'_>) -> Html {
     let dialog = html! {
         <dialog
             ref={view.targets.dialog.clone()}
-            // It takes the focus itself, so that what it asks is heard before what can be answered.
             tabindex="-1"
             autofocus=true
+            // What it warns of is read for its being there; a description would say it twice.
             aria-labelledby="dialog-title"
-            aria-describedby="dialog-warning"
         >
             <p id="dialog-title" class="dialog-title">{ view.word(title) }</p>
-            <p id="dialog-warning">{ view.word(warning) }</p>
+            <p>{ view.word(warning) }</p>
             <div class="actions">
                 { button(view, "second", view.word(words::CANCEL), Action::cancel) }
                 { button(view, "warning", view.word(confirm), Action::confirm) }

@@ -37,10 +37,16 @@ pub(in crate::ui) fn notices(view: &View<'_>) -> Html {
 pub(in crate::ui) fn status(view: &View<'_>) -> Html {
     let status = &view.state.status;
     // The report says beside the documents what has become of them, and the plan shows what it holds.
-    let (class, text) = match (view.offers_documents(), status.is_of_document) {
-        (true, true) => ("hidden", ""),
-        (true, false) => ("hidden", status.text()),
-        (false, _) => ("status", status.text()),
+    let offers = view.offers_documents();
+    let class = if offers || status.is_seen_elsewhere() {
+        "hidden"
+    } else {
+        "status"
+    };
+    let text = if offers && status.is_of_document() {
+        ""
+    } else {
+        status.text()
     };
     html! { <p {class} aria-live="polite">{ text }</p> }
 }
@@ -53,8 +59,6 @@ fn text_id(place: usize) -> String {
 fn one(view: &View<'_>, place: usize, notice: &Notice) -> Html {
     let words = view.state.questionnaire.words();
     let paragraph = |word| html! { <p>{ view.word(word) }</p> };
-    // One that takes the focus is read out for that.
-    let role = (!notice.is_reply()).then_some("alert");
     let content = match notice {
         Notice::StorageRefused => paragraph(words::STORAGE_REFUSED),
         Notice::StorageFull => paragraph(words::STORAGE_FULL),
@@ -97,7 +101,7 @@ fn one(view: &View<'_>, place: usize, notice: &Notice) -> Html {
         Notice::OtherTab => {
             // This one is hidden by deciding.
             return html! {
-                <div class="notice" {role}>
+                <div class="notice">
                     <p>{ view.word(words::OTHER_TAB) }</p>
                     <div class="actions">
                         { button(view, "second", view.word(words::OTHER_TAB_TAKE),
@@ -115,7 +119,7 @@ fn one(view: &View<'_>, place: usize, notice: &Notice) -> Html {
         "notice"
     };
     html! {
-        <div {class} {role}>
+        <div {class}>
             { content }
             { link_button(view, view.word(words::DISMISS), None, move || Action::dismiss(place)) }
         </div>

@@ -168,7 +168,7 @@ fn heading(view: &View<'_>, placed: PlacedQuestion<'_>, name_id: String) -> Html
     );
     html! {
         <>
-            <span class="caption">{ caption }<span class="hidden">{ ". " }</span></span>
+            <span class="caption">{ caption }<span class="hidden">{ ".\u{a0}" }</span></span>
             <span id={name_id}>{ &placed.question.text }</span>
         </>
     }

@@ -29,7 +29,7 @@ pub(in crate::ui) fn page(view: &View<'_>) -> Html {
                     <>
                         if !report.subtitle.is_empty() {
                             <span class="caption">
-                                { &report.subtitle }<span class="hidden">{ ": " }</span>
+                                { &report.subtitle }<span class="hidden">{ ":\u{a0}" }</span>
                             </span>
                         }
                         <bdi>{ &report.title }</bdi>
@@ -81,6 +81,12 @@ fn downloads(view: &View<'_>) -> Html {
         words::DOWNLOAD_NAMES,
         words::DOWNLOAD_ANSWERS,
     ];
+    let status = &view.state.status;
+    let told = if status.is_of_document() {
+        status.text()
+    } else {
+        ""
+    };
     let part = |(place, word)| {
         let on = view.state.contents.get(place) == Some(&true);
         let tick_box = html! { <input type="checkbox" checked={on} /> };
@@ -95,13 +101,10 @@ fn downloads(view: &View<'_>) -> Html {
                     || Action::Download(Format::Print)) }
             </div>
             // Said here and not in the line below the page, where few would look for it.
-            <p class="hint" aria-live="polite">
-                { if view.state.status.is_of_document {
-                    AttrValue::from(view.state.status.text().to_owned())
-                } else {
-                    view.word(words::DOWNLOADS_LEAD)
-                } }
-            </p>
+            <p class="hint" aria-live="polite">{ told.to_owned() }</p>
+            if told.is_empty() {
+                <p class="hint">{ view.word(words::DOWNLOADS_LEAD) }</p>
+            }
             if !has_pdf {
                 <p class="hint">{ view.word(words::DOWNLOAD_NO_PDF) }</p>
             }

@@ -174,6 +174,7 @@ impl Action {
         later(move |state| {
             if place < state.notices.len() {
                 state.notices.remove(place);
+                state.stop_saying_notice();
             }
             vec![Effect::Focus(Focus::Heading)]
         })
@@ -241,14 +242,25 @@ impl State {
         self.put_in_place(opened);
         let mut effects = self.open(self.reached.clone());
         // The host page has brought them, or another tab: there was no file.
-        self.status = Status::of_answers(self.questionnaire.words().get(words::IMPORTED));
+        self.say_opened(words::IMPORTED);
         effects.push(Effect::Save);
         effects
     }
 
+    /// Says that answers are open, and that the notice above the page tells what has changed in them.
+    fn say_opened(&mut self, word: Word) {
+        let words = self.questionnaire.words();
+        let mut text = words.get(word).to_owned();
+        let is_changed = |notice: &Notice| matches!(notice, Notice::Changes(_));
+        if self.notices.iter().any(is_changed) {
+            text = [&*text, " ", words.get(words::CHANGES_HEADING), "."].concat();
+        }
+        self.status = Status::of_answers(text);
+    }
+
     fn open_file(&mut self, opened: Opened) -> Vec<Effect> {
         let effects = self.import(opened);
-        self.status = Status::of_answers(self.questionnaire.words().get(words::OPENED));
+        self.say_opened(words::OPENED);
         effects
     }
 

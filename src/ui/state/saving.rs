@@ -1,7 +1,8 @@
 //! Keeping the answers on the device: when, what where it fails, and what where another tab has
 //! written.
 
-use super::{Answers, Effect, Entries, Notice, Page, State, StoreError};
+use super::{Answers, Effect, Entries, Notice, Page, State, Status, StoreError};
+use assessment::{Word, words};
 
 /// Whether answers are kept on the device.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -60,14 +61,30 @@ impl State {
         match error {
             StoreError::Refused => {
                 self.saving = Saving::Refused;
-                self.notice(Notice::StorageRefused, "storage-refused")
+                self.say_notice(
+                    Notice::StorageRefused,
+                    "storage-refused",
+                    words::STORAGE_REFUSED,
+                )
             }
-            StoreError::Full => self.notice(Notice::StorageFull, "storage-full"),
+            StoreError::Full => {
+                self.say_notice(Notice::StorageFull, "storage-full", words::STORAGE_FULL)
+            }
             StoreError::ChangedElsewhere => {
                 self.saving = Saving::Waiting;
-                self.notice(Notice::OtherTab, "changed-elsewhere")
+                self.say_notice(Notice::OtherTab, "changed-elsewhere", words::OTHER_TAB)
             }
         }
+    }
+
+    /// Gives a notice that comes up while the reader is at something else, and so is announced. A screen
+    /// reader says nothing of what comes into the page with its words in it.
+    fn say_notice(&mut self, notice: Notice, code: &'static str, word: Word) -> Vec<Effect> {
+        let effects = self.notice(notice, code);
+        if !effects.is_empty() {
+            self.status = Status::of_notice(self.questionnaire.words().get(word));
+        }
+        effects
     }
 
     pub(super) fn decided(&mut self) {

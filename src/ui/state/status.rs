@@ -8,9 +8,17 @@
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Status {
     text: String,
-    /// Whether it tells of a document, which is said where documents are offered.
-    pub is_of_document: bool,
+    kind: Kind,
     is_due: bool,
+}
+
+/// What a status tells of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+enum Kind {
+    #[default]
+    Answers,
+    Document,
+    Notice,
 }
 
 impl Status {
@@ -18,7 +26,7 @@ impl Status {
     pub(super) fn of_answers(text: impl Into<String>) -> Self {
         Self {
             text: text.into(),
-            is_of_document: false,
+            kind: Kind::Answers,
             is_due: true,
         }
     }
@@ -26,9 +34,29 @@ impl Status {
     /// Something that has become of a document.
     pub(super) fn of_document(text: impl Into<String>) -> Self {
         Self {
-            is_of_document: true,
+            kind: Kind::Document,
             ..Self::of_answers(text)
         }
+    }
+
+    /// The words of a notice, which is seen above the page.
+    pub(super) fn of_notice(text: impl Into<String>) -> Self {
+        Self {
+            kind: Kind::Notice,
+            ..Self::of_answers(text)
+        }
+    }
+
+    /// Whether it tells of a document, which is said where documents are offered.
+    #[must_use]
+    pub fn is_of_document(&self) -> bool {
+        self.kind == Kind::Document
+    }
+
+    /// Whether what it tells is seen elsewhere on the page.
+    #[must_use]
+    pub fn is_seen_elsewhere(&self) -> bool {
+        self.kind == Kind::Notice
     }
 
     /// What stands on the page: nothing as long as it is due.

@@ -47,9 +47,6 @@ pub(super) const KEY: &str = "partnership-assessment:school-partnerships";
 /// The page that needs nothing else.
 pub(super) const ELSEWHERE: &str = "https://example.org/offline.html";
 
-/// What stands beside the documents where nothing else is said there.
-const LEAD: &str = "The files are made on this device. Nothing is sent anywhere.";
-
 /// The day on which everything happens.
 pub(super) const TODAY: &str = "2026-11-23";
 
@@ -616,17 +613,14 @@ impl Reader {
         }
         let said = || {
             let page = self.page();
-            // What offers documents says there what it always says, too.
-            let told = page.texts(".widget > [aria-live], .downloads [aria-live]");
-            told.concat()
+            page.texts(".widget > [aria-live], .downloads [aria-live]")
+                .concat()
         };
-        let before = said();
-        assert!(before.is_empty() || before == LEAD, "{before}");
+        assert_eq!(said(), "", "what was said before has gone");
         let promised = self.interface.borrow_mut().hear(Message::Still);
         assert!(promised.is_empty(), "it is only said");
         self.page.replace(None);
-        let announced = said().replace(LEAD, "");
-        self.announced.borrow_mut().push((announced, self.focus()));
+        self.announced.borrow_mut().push((said(), self.focus()));
     }
 
     /// What has this role and name, to be used: so it takes the focus.

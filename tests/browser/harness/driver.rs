@@ -12,7 +12,7 @@ use std::net::{Ipv4Addr, TcpStream};
 /// A running driver; it ends when this is dropped, after its session.
 #[derive(Debug)]
 pub(super) struct Driver {
-    _program: Program,
+    program: Program,
     port: u16,
     /// For the browser that can't do without one, a screen of its own: on a screen only one window has
     /// the focus.
@@ -30,7 +30,7 @@ impl Driver {
     pub(super) fn start(kind: Kind, mut variables: Vec<(&'static str, String)>) -> Self {
         let port = fresh_port();
         let screen = (kind == Kind::WebKitGtk).then(|| {
-            let (screen, name) = start_screen();
+            let (screen, name) = start_screen(SCREEN);
             variables.push(("DISPLAY", name));
             screen
         });
@@ -41,7 +41,7 @@ impl Driver {
         });
         let program = environment("PARTNERSHIP_ASSESSMENT_WEBDRIVER");
         let driver = Self {
-            _program: Program::start(program, kind.driver_arguments(port), &variables),
+            program: Program::start(program, kind.driver_arguments(port), &variables),
             port,
             _screen: screen,
             bus,
@@ -57,6 +57,12 @@ impl Driver {
         self.bus.as_ref()
     }
 
+    /// Whether the driver or its browser is at work, or waits for a processor.
+    #[cfg(feature = "heard")]
+    pub(super) fn is_at_work(&self) -> bool {
+        self.program.is_at_work()
+    }
+
     /// The address that a `WebDriver` client connects to.
     pub(super) fn address(&self) -> String {
         format!("http://127.0.0.1:{}", self.port)
@@ -64,16 +70,8 @@ impl Driver {
 }
 
 /// Starts a screen that nobody sees, under a number that it finds free, and gives its name.
-fn start_screen() -> (Program, String) {
-    let words = [
-        "-displayfd",
-        "1",
-        "-nolisten",
-        "tcp",
-        "-screen",
-        "0",
-        SCREEN,
-    ];
+pub(super) fn start_screen(size: &str) -> (Program, String) {
+    let words = ["-displayfd", "1", "-nolisten", "tcp", "-screen", "0", size];
     let mut screen = Program::start("Xvfb", words, &[]);
     let mut number = String::new();
     let mut output = BufReader::new(screen.output());

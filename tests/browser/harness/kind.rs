@@ -206,6 +206,32 @@ impl Kind {
         environment
     }
 
+    /// What is asked of the driver for a session that a screen reader follows: a window, and nothing that
+    /// switches accessibility off.
+    #[cfg(feature = "heard")]
+    pub(super) fn heard_capabilities(self, downloads: &Path) -> Value {
+        let mut capabilities = self.capabilities(downloads, &Preferences::new());
+        match self {
+            Self::Chromium => {
+                let options = &mut capabilities["goog:chromeOptions"];
+                let mut arguments: Vec<_> = CHROMIUM_ARGUMENTS.to_vec();
+                arguments.retain(|argument| !argument.starts_with("--headless"));
+                // The page alone, without the browser's bars.
+                arguments.push("--kiosk");
+                options["args"] = json!(arguments);
+                options["excludeSwitches"] = json!(["enable-automation"]);
+            }
+            Self::Firefox => {
+                let options = &mut capabilities["moz:firefoxOptions"];
+                options["args"] = json!(["--kiosk"]);
+                // The driver's own settings switch it off.
+                options["prefs"]["accessibility.force_disabled"] = json!(-1);
+            }
+            Self::WebKitGtk => panic!("no screen reader is followed in this browser"),
+        }
+        capabilities
+    }
+
     /// What is asked of the driver for a new session.
     pub(super) fn capabilities(self, downloads: &Path, desktop: &Preferences) -> Value {
         match self {

@@ -31,6 +31,8 @@ pub(super) struct Kept {
     pub(super) scale: Cell<Option<u32>>,
     /// How many tests it has served.
     served: Cell<u32>,
+    /// Whether its window is on a desktop of the test's own, which goes when the test ends.
+    is_on_desktop: bool,
 }
 
 /// How many tests a `WebKitGTK` serves. Its process keeps the programs of the pages that were left, and
@@ -53,7 +55,7 @@ pub(super) fn take(kind: Kind, preferences: &[(&'static str, &'static str)]) -> 
 /// Makes a browser as good as new, for another test.
 pub(super) fn put_back(kept: Kept) {
     let served = kept.served.get() + 1;
-    if kept.kind == Kind::WebKitGtk && served == TESTS_OF_WEBKIT {
+    if kept.is_on_desktop || kept.kind == Kind::WebKitGtk && served == TESTS_OF_WEBKIT {
         return;
     }
     // Once it has been asked what it tells screen readers, it goes on telling: other tests want none of that.
@@ -67,13 +69,40 @@ pub(super) fn put_back(kept: Kept) {
 }
 
 fn start(kind: Kind, desktop: Preferences) -> Kept {
+    let downloads = fresh_downloads();
+    let capabilities = kind.capabilities(&downloads, &desktop);
+    let variables = kind.environment(&downloads, &desktop);
+    start_with(kind, desktop, downloads, &capabilities, &variables)
+}
+
+/// Starts a browser with a window on a desktop that these variables name, for a reader who hears it.
+#[cfg(feature = "heard")]
+pub(super) fn start_on(kind: Kind, variables: &[(&'static str, String)]) -> Kept {
+    let downloads = fresh_downloads();
+    let capabilities = kind.heard_capabilities(&downloads);
+    let kept = start_with(kind, vec![], downloads, &capabilities, variables);
+    Kept {
+        is_on_desktop: true,
+        ..kept
+    }
+}
+
+fn fresh_downloads() -> PathBuf {
     static COUNT: AtomicUsize = AtomicUsize::new(0);
     let count = COUNT.fetch_add(1, Ordering::Relaxed);
-    let downloads = scratch(&format!("downloads-{count}"));
-    let capabilities = kind.capabilities(&downloads, &desktop);
+    scratch(&format!("downloads-{count}"))
+}
+
+fn start_with(
+    kind: Kind,
+    desktop: Preferences,
+    downloads: PathBuf,
+    capabilities: &Value,
+    variables: &[(&'static str, String)],
+) -> Kept {
     let start = || {
-        let driver = Driver::start(kind, kind.environment(&downloads, &desktop));
-        let session = Session::start(&driver.address(), &capabilities)?;
+        let driver = Driver::start(kind, variables.to_vec());
+        let session = Session::start(&driver.address(), capabilities)?;
         Ok::<_, String>((session, driver))
     };
     // WebKitGTK's driver hangs now and then before there is a browser: nothing is tested yet.
@@ -90,6 +119,7 @@ fn start(kind: Kind, desktop: Preferences) -> Kept {
         desktop,
         scale: Cell::default(),
         served: Cell::default(),
+        is_on_desktop: false,
     }
 }
 

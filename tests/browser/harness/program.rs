@@ -43,6 +43,27 @@ impl Program {
     }
 }
 
+#[cfg(feature = "heard")]
+impl Program {
+    /// Whether anything that it has started is at work, or waits for a processor.
+    pub(super) fn is_at_work(&self) -> bool {
+        let keeper = self.keeper.id();
+        let started = format!("/proc/{keeper}/task/{keeper}/children");
+        let group = std::fs::read_to_string(started).unwrap();
+        let processes = std::fs::read_dir("/proc").unwrap().flatten();
+        // One that has ended meanwhile is not at work.
+        let mut states = processes
+            .filter_map(|process| std::fs::read_to_string(process.path().join("stat")).ok());
+        states.any(|state| {
+            // Behind its name: its state, its parent and its group.
+            let words = state.rsplit_once(')').map_or("", |(_, words)| words);
+            let mut words = words.split_whitespace();
+            let state = words.next();
+            words.nth(1) == Some(group.trim()) && matches!(state, Some("R" | "D"))
+        })
+    }
+}
+
 impl Drop for Program {
     fn drop(&mut self) {
         // The end of its input is what it waits for.
