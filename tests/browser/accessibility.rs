@@ -145,7 +145,7 @@ fn every_page_and_state(browser: &Browser, look: impl Fn(&Widget<'_>, &str)) {
     widget.press("Start again");
     widget.expect_text("Start again?");
     look("dialog for starting again");
-    widget.press("Cancel");
+    widget.press("Keep my answers");
     widget.press("Delete my answers from this device");
     widget.expect_text("Delete your answers?");
     look("dialog for deleting");
@@ -369,12 +369,11 @@ fn expect_room_for_a_thumb(widget: &Widget<'_>, state: &str) {
     assert_eq!(low, json!([]), "{state}");
 }
 
-/// Fails where radios lack a fieldset with a legend, or a field lacks a label.
+/// Fails where radios lack a fieldset with a name, or a field lacks a label.
 fn expect_named_groups(widget: &Widget<'_>, state: &str) {
     let nameless = widget.run(
         "const radios = all('radio').filter((radio) =>
-          radio.closest('fieldset')?.firstElementChild?.localName !== 'legend' ||
-          !nameOf(radio.closest('fieldset')));
+          !radio.closest('fieldset') || !nameOf(radio.closest('fieldset')));
         const fields = [...all('field'), ...all('file'), ...all('button'), ...all('link')]
           .filter((field) => !nameOf(field));
         return [...radios, ...fields].map((element) => element.outerHTML);",

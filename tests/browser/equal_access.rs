@@ -63,9 +63,9 @@ const RIGHT: [Right; 10] = [
         "it is the result, under the heading that asks for it",
     ),
     right(
-        "text_block_heading",
-        "<div class=\"notice\" role=\"alert\">",
-        "it is the first sentence of what is said at once",
+        "fieldset_legend_valid",
+        "<fieldset aria-labelledby",
+        "the heading before it names it; in a legend, screen readers say it twice",
     ),
     right(
         "text_sensory_misuse",

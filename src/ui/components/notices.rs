@@ -91,7 +91,7 @@ fn one(view: &View<'_>, place: usize, notice: &Notice) -> Html {
         Notice::NotOpened(error) => html! { <p id={text_id(place)}>{ error.message(words) }</p> },
         Notice::Changes(changes) => html! {
             <>
-                <p><strong>{ view.word(words::CHANGES_HEADING) }</strong></p>
+                { view.heading(0, html! { { view.word(words::CHANGES_HEADING) } }) }
                 <p>{ view.word(words::CHANGES_LEAD) }</p>
                 <ul>
                     { for changes.iter().map(|change| html! { <li>{ change.message(words) }</li> }) }

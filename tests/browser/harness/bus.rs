@@ -12,7 +12,10 @@ use std::fs;
 use std::io::{BufRead as _, BufReader, Read as _, Write as _};
 use std::os::unix::fs::MetadataExt as _;
 use std::os::unix::net::UnixStream;
+use std::path::PathBuf;
 use std::str::Bytes;
+use std::sync::LazyLock;
+use std::time::Duration;
 
 /// What the bus is told: everybody on it may ask everybody.
 const SETTINGS: &str = "<busconfig>
@@ -36,13 +39,17 @@ pub(super) struct Bus {
 impl Bus {
     /// Starts a bus.
     pub(super) fn start() -> Self {
-        let settings = scratch("bus").join("bus.conf");
-        fs::write(&settings, SETTINGS).unwrap();
+        // Written once: another bus may be reading it.
+        static SETTINGS_FILE: LazyLock<PathBuf> = LazyLock::new(|| {
+            let file = scratch("bus").join("bus.conf");
+            fs::write(&file, SETTINGS).unwrap();
+            file
+        });
         let mut words = [
             "--nofork".to_owned(),
             "--nopidfile".to_owned(),
             "--print-address".to_owned(),
-            format!("--config-file={}", settings.display()),
+            format!("--config-file={}", SETTINGS_FILE.display()),
         ];
         let mut program = Program::start("dbus-daemon", words.iter_mut(), &[]);
         let mut address = String::new();
@@ -100,6 +107,9 @@ pub(super) struct Client {
     questions: u32,
 }
 
+/// How long an answer may take.
+const PATIENCE: Duration = Duration::from_secs(60);
+
 /// How many questions may be on their way at once.
 const AT_ONCE: usize = 100;
 
@@ -110,6 +120,8 @@ impl Client {
             .split([':', ','])
             .find_map(|part| part.strip_prefix("path="));
         let stream = UnixStream::connect(path.expect("the bus has a path")).unwrap();
+        // A browser that never answers fails its test.
+        stream.set_read_timeout(Some(PATIENCE)).unwrap();
         let mut stream = BufReader::new(stream);
         // Names the user, in letters of its number's letters.
         let user = fs::metadata("/proc/self").unwrap().uid().to_string();
