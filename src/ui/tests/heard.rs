@@ -186,7 +186,7 @@ fn a_question_is_said_once_and_its_group_is_named_by_it_alone() {
         .into_iter()
         .map(|group| group.name)
         .collect();
-    assert_eq!(groups, [question.clone()]);
+    assert_eq!(groups, [&**question]);
     assert_eq!(page.texts(".progress .hidden"), ["Question 1 of 24"]);
     assert_eq!(
         page.texts("label[for$=-note]"),
