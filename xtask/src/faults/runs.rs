@@ -138,7 +138,7 @@ impl<'a> Runs<'a> {
             command.arg("--tests");
             command
         };
-        if !self.said(tests().arg("--no-run"))?.is_well {
+        if !self.built(tests().arg("--no-run"))? {
             return Ok(not_built());
         }
         Ok(self
@@ -177,13 +177,23 @@ impl<'a> Runs<'a> {
         }
         let mut command = process::clean_cargo(self.copy);
         command.args(["run", "--package", "xtask", "--", "dist", "--quick"]);
-        let is_built = self.said(&mut command)?.is_well;
+        let is_built = self.built(&mut command)?;
         self.is_built.set(Some(is_built));
         Ok(is_built)
     }
 
-    /// Runs a program to its end, and writes down what it says.
+    /// Builds something, and says whether it could be built. A build always ends, however slow the
+    /// machine is.
+    fn built(&self, command: &mut Command) -> Result<bool> {
+        Ok(self.said_within(None, command)?.is_well)
+    }
+
+    /// Runs tests to their end, or for as long as they may take, and writes down what they say.
     fn said(&self, command: &mut Command) -> Result<Said> {
+        self.said_within(Some(PATIENCE), command)
+    }
+
+    fn said_within(&self, patience: Option<Duration>, command: &mut Command) -> Result<Said> {
         let log = self.log.borrow();
         let append = || {
             let mut options = File::options();
@@ -202,7 +212,7 @@ impl<'a> Runs<'a> {
             if let Some(status) = child.try_wait()? {
                 break status.success();
             }
-            if start.elapsed() > PATIENCE {
+            if patience.is_some_and(|patience| start.elapsed() > patience) {
                 // It may have ended just now.
                 let _ = child.kill();
                 child.wait()?;
