@@ -229,7 +229,7 @@ mod tests {
         };
         check(r#"{"id":"a"}"#, r#"{"id":"a"}"#)?;
         check(
-            r#"{"a":"\"interface\":{","interface":{"start":"Start","back":"Yn ôl","cancel":"Cancel"},"z":1}"#,
+            r#"{"a":"\"interface\":{","interface":{"start":"Start","back":"Yn ôl","cancel":"Keep my answers"},"z":1}"#,
             r#"{"a":"\"interface\":{","interface":{"back":"Yn ôl"},"z":1}"#,
         )?;
         check(r#"{"interface":{"start":"Start"}}"#, r#"{"interface":{}}"#)?;
