@@ -9,6 +9,7 @@
 //! because its page fails soon after that, and it tells neither places in a set nor whether what is folded
 //! can be opened.
 
+use crate::blessing;
 use crate::harness::{Kind, Widget, project, wait};
 use std::collections::BTreeSet;
 use std::fs;
@@ -55,36 +56,19 @@ impl Trees {
         let expected = fs::read_to_string(&file).unwrap_or_default();
         let tree = settled(widget, &expected);
         self.files.insert(file.clone());
-        if tree == expected {
-            return;
-        }
-        if is_blessed() {
-            fs::create_dir_all(folder()).unwrap();
-            fs::write(&file, tree).unwrap();
-            return;
-        }
-        let mut lines = expected.lines().zip(tree.lines());
-        let line = lines.position(|(expected, told)| expected != told);
-        let line = line.unwrap_or_else(|| expected.lines().count().min(tree.lines().count()));
-        panic!(
-            "{state}: {} differs from line {} on:\n  expected: {:?}\n  told:     {:?}\n\
-             If the change is meant, run the tests once with BLESS=1. The whole:\n{tree}",
-            file.display(),
-            line + 1,
-            expected.lines().nth(line),
-            tree.lines().nth(line),
-        );
+        fs::create_dir_all(folder()).unwrap();
+        blessing::check(&file, &tree);
     }
 
     /// Fails where a text lies beside them that no state has any more.
     pub(crate) fn expect_no_others(&self) {
         let files = fs::read_dir(folder()).unwrap().flatten();
         let files: BTreeSet<_> = files.map(|file| file.path()).collect();
-        for file in files.difference(&self.files).filter(|_| is_blessed()) {
+        for file in files.difference(&self.files).filter(|_| blessing::is_on()) {
             fs::remove_file(file).unwrap();
         }
         assert!(
-            is_blessed() || files == self.files,
+            blessing::is_on() || files == self.files,
             "these are of no state: {:?}",
             files.difference(&self.files)
         );
@@ -105,10 +89,6 @@ fn settled(widget: &Widget<'_>, expected: &str) -> String {
         }
     }
     tree
-}
-
-fn is_blessed() -> bool {
-    std::env::var("BLESS").is_ok_and(|value| value == "1")
 }
 
 /// Where the texts of this browser lie.

@@ -22,7 +22,6 @@ mod accessibility_tree;
 mod attributes;
 #[cfg(feature = "benchmarks")]
 mod benchmarks;
-#[cfg(feature = "heard")]
 #[path = "../../crates/assessment/tests/domain/blessing.rs"]
 mod blessing;
 mod embedding;
